@@ -1,0 +1,151 @@
+package rest
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"mime"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"magpie/internal/core"
+)
+
+// visit is one request on its way through the door.
+type visit struct {
+	actor   core.Actor
+	request string // id that stands in the log and in the problem
+	lang    string
+}
+
+type visitKey struct{}
+
+func visitOf(ctx context.Context) *visit {
+	if v, ok := ctx.Value(visitKey{}).(*visit); ok {
+		return v
+	}
+	return &visit{lang: "zh-CN"}
+}
+
+// enter judges a request before its body is decoded: who is it, how often, may
+// they, is it repeatable.
+func (a *API) enter(op Op, hc huma.Context, next func(huma.Context)) {
+	start := time.Now() //nolint:forbidigo // a duration for the metrics, never stored
+	r, _ := humago.Unwrap(hc)
+	v := &visit{request: requestID(), lang: Language(r)}
+	hc.SetHeader("X-Request-Id", v.request)
+	hc.SetHeader("Cache-Control", "private, no-store")
+	ctx, err := a.admit(op, r, v)
+	if err != nil {
+		a.refuse(hc, a.problem(v, err))
+	} else {
+		next(huma.WithContext(hc, ctx))
+	}
+	if a.o.Observe != nil {
+		a.o.Observe(op.ID, hc.Status(), time.Since(start).Seconds()) //nolint:forbidigo // as above
+	}
+}
+
+func (a *API) admit(op Op, r *http.Request, v *visit) (context.Context, error) {
+	actor, err := a.o.Authenticate(r)
+	if err != nil {
+		return nil, err
+	}
+	if actor.Lang != "" && r.Header.Get("Accept-Language") == "" {
+		v.lang = actor.Lang
+	}
+	actor.Lang, actor.Addr = v.lang, a.address(r)
+	v.actor = actor
+	if err := a.limits.allow(op, actor); err != nil {
+		return nil, err
+	}
+	if err := op.Policy.Check(r.Context(), actor, r.PathValue(op.Object)); err != nil {
+		return nil, err
+	}
+	ctx := context.WithValue(r.Context(), visitKey{}, v)
+	if safe(r.Method) {
+		return ctx, nil
+	}
+	return repeatable(ctx, op, r, actor)
+}
+
+// repeatable reads the body, bounded, and notes the idempotency key with a
+// digest of operation and body.
+func repeatable(ctx context.Context, op Op, r *http.Request, a core.Actor) (context.Context, error) {
+	if ct, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); ct != "application/json" && r.ContentLength != 0 {
+		return nil, errContentType
+	}
+	key := r.Header.Get("Idempotency-Key")
+	if len(key) < 16 || len(key) > 128 {
+		return nil, errKeyMissing
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, op.MaxBody+1))
+	if err != nil {
+		return nil, errBodyCut.Because(err)
+	}
+	if int64(len(body)) > op.MaxBody {
+		return nil, errBodyTooLarge.With(core.Params{"max": op.MaxBody >> 10})
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	h := sha256.New()
+	_, _ = io.WriteString(h, r.Method+" "+r.URL.Path+"\n") // a hash's Write never fails
+	_, _ = h.Write(body)
+	scope := a.Person
+	if scope == "" {
+		scope = "stranger"
+	}
+	return core.WithRequest(ctx, core.Request{Scope: scope, Key: key, Digest: hex.EncodeToString(h.Sum(nil))}), nil
+}
+
+func safe(method string) bool {
+	return method == http.MethodGet || method == http.MethodHead || method == http.MethodOptions
+}
+
+func (a *API) address(r *http.Request) string {
+	if a.o.TrustProxy {
+		// The last hop is the one our own proxy wrote; earlier ones anybody can forge.
+		hops := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
+		if last := strings.TrimSpace(hops[len(hops)-1]); net.ParseIP(last) != nil {
+			return last
+		}
+	}
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}
+
+// Language picks zh-CN or en from Accept-Language; zh-CN when it says neither.
+func Language(r *http.Request) string {
+	for _, part := range strings.Split(r.Header.Get("Accept-Language"), ",") {
+		tag := strings.ToLower(strings.TrimSpace(strings.SplitN(part, ";", 2)[0]))
+		switch {
+		case strings.HasPrefix(tag, "zh"):
+			return "zh-CN"
+		case strings.HasPrefix(tag, "en"):
+			return "en"
+		}
+	}
+	return "zh-CN"
+}
+
+func requestID() string {
+	var b [8]byte
+	_, _ = rand.Read(b[:]) // never fails
+	return hex.EncodeToString(b[:])
+}
+
+// statusClientGone marks answers nobody waits for any more in the metrics.
+const statusClientGone = 499
+
+func clientGone(err error) bool { return errors.Is(err, context.Canceled) }
