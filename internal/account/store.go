@@ -1,0 +1,149 @@
+package account
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"magpie/internal/core"
+	"magpie/internal/db"
+)
+
+// AddPerson adds somebody who can act and returns the id. A role of none is a
+// stranger who waits for staff.
+func AddPerson(tx *db.Tx, school string, role core.Role, name string) (string, error) {
+	id := tx.NewID()
+	_, err := tx.Exec(`
+		INSERT INTO account_person (id, school, role, name, login, prefs, created_at, disabled_at)
+		VALUES ($1, $2, $3, $4, '', '{}', $5, 0)`, id, school, string(role), name, tx.Millis())
+	return id, err
+}
+
+// AddLogin gives a person a login and a password hash made by Hash.
+func AddLogin(tx *db.Tx, person, login, hash string) error {
+	_, err := tx.Exec(`UPDATE account_person SET login = $2 WHERE id = $1`, person, login)
+	if db.IsUnique(err) {
+		return ErrLoginTaken
+	}
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(`
+		INSERT INTO account_password (person, hash, changed_at) VALUES ($1, $2, $3)
+		ON CONFLICT (person) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at`,
+		person, hash, tx.Millis())
+	return err
+}
+
+// SetRole raises a waiting stranger; it never touches anybody who has a role.
+func SetRole(tx *db.Tx, person string, role core.Role) error {
+	_, err := tx.Exec(`UPDATE account_person SET role = $2 WHERE id = $1 AND role = ''`, person, string(role))
+	return err
+}
+
+// LoadPerson returns a person, core.ErrAbsent when there is none.
+func LoadPerson(tx *db.Tx, id string) (Person, error) {
+	return scanPerson(tx.QueryRow(`SELECT id, school, role, name, prefs FROM account_person WHERE id = $1`, id))
+}
+
+// FindNames returns the names of people by id; families have none.
+func FindNames(tx *db.Tx, ids []string) (map[string]string, error) {
+	rows, err := tx.Query(`SELECT id, name FROM account_person WHERE id IN `+db.In(tx, "$1"), db.List(ids))
+	return collectMap(rows, err, func(r *sql.Rows, id *string, name *string) error { return r.Scan(id, name) })
+}
+
+// FindSeen returns when people last used any of their devices, exact to ten
+// minutes; those never seen are missing.
+func FindSeen(tx *db.Tx, ids []string) (map[string]core.Millis, error) {
+	rows, err := tx.Query(`
+		SELECT person, max(seen_at) FROM account_session WHERE person IN `+db.In(tx, "$1")+` GROUP BY person`, db.List(ids))
+	return collectMap(rows, err, func(r *sql.Rows, id *string, at *core.Millis) error { return r.Scan(id, at) })
+}
+
+// SetUp reports whether the program has its first member of staff.
+func SetUp(tx *db.Tx) (bool, error) {
+	var n int64
+	err := tx.QueryRow(`SELECT count(*) FROM account_person WHERE role = 'staff'`).Scan(&n)
+	return n > 0, err
+}
+
+// UseSetup spends the one-time set-up token, once among any number at the same
+// moment; ErrSetup when it is not the open one.
+func UseSetup(tx *db.Tx, token string) error {
+	n, err := tx.Exec(`UPDATE account_setup SET used_at = $2 WHERE token_hash = $1 AND used_at = 0`, hashToken(token), tx.Millis())
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return ErrSetup
+	}
+	return nil
+}
+
+func collectMap[V any](rows *sql.Rows, err error, scan func(*sql.Rows, *string, *V) error) (map[string]V, error) {
+	found := map[string]V{}
+	_, err = db.Collect(rows, err, func(r *sql.Rows) (string, error) {
+		var id string
+		var v V
+		err := scan(r, &id, &v)
+		found[id] = v
+		return id, err
+	})
+	return found, err
+}
+
+func scanPerson(row *sql.Row) (Person, error) {
+	var p Person
+	var prefs string
+	if err := row.Scan(&p.ID, &p.School, &p.Role, &p.Name, &prefs); err != nil {
+		return Person{}, db.One(err)
+	}
+	if err := json.Unmarshal([]byte(prefs), &p.Prefs); err != nil {
+		return Person{}, fmt.Errorf("read preferences of %s: %w", p.ID, err)
+	}
+	return p, nil
+}
+
+// credential is what a sign-in needs to know of a login.
+type credential struct{ person, hash string }
+
+func loadCredential(tx *db.Tx, login string) (credential, error) {
+	c := credential{hash: dummyHash}
+	err := tx.QueryRow(`
+		SELECT p.id, w.hash FROM account_person p JOIN account_password w ON w.person = p.id
+		WHERE p.login = $1 AND p.login <> '' AND p.disabled_at = 0`, login).Scan(&c.person, &c.hash)
+	if err == sql.ErrNoRows {
+		return c, nil
+	}
+	return c, err
+}
+
+func loadHash(tx *db.Tx, person string) (login, hash string, err error) {
+	err = tx.QueryRow(`
+		SELECT p.login, w.hash FROM account_person p JOIN account_password w ON w.person = p.id WHERE p.id = $1`,
+		person).Scan(&login, &hash)
+	return login, hash, db.One(err)
+}
+
+func savePrefs(tx *db.Tx, person string, p Prefs) error {
+	text, err := json.Marshal(p)
+	if err != nil {
+		return fmt.Errorf("write preferences: %w", err)
+	}
+	_, err = tx.Exec(`UPDATE account_person SET prefs = $2 WHERE id = $1`, person, string(text))
+	return err
+}
+
+func replaceSetup(tx *db.Tx, token string) error {
+	if _, err := tx.Exec(`DELETE FROM account_setup WHERE used_at = 0`); err != nil {
+		return err
+	}
+	_, err := tx.Exec(`INSERT INTO account_setup (token_hash, created_at, used_at) VALUES ($1, $2, 0)`, hashToken(token), tx.Millis())
+	return err
+}
+
+func setupOpen(tx *db.Tx, token string) (bool, error) {
+	var n int64
+	err := tx.QueryRow(`SELECT count(*) FROM account_setup WHERE token_hash = $1 AND used_at = 0`, hashToken(token)).Scan(&n)
+	return n > 0, err
+}
