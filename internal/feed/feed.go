@@ -1,0 +1,135 @@
+// Package feed is the log: whatever is said in a room of the school is an entry
+// in that room's conversation, numbered by one counter.
+//
+// Owns: feed_conversation, feed_entry, feed_mark.
+//
+// Promises: appending or changing an entry takes the conversation's next rev in
+// the same commit, so pushes carry consecutive revs and a gap is visible at
+// once. The rev at birth is the entry's seq, which orders it for ever. Since
+// returns exactly what a reader lacks, each entry once and in its newest state.
+// An entry is encoded once; every member gets the same bytes, after the commit.
+//
+// Never: an entry that only some members may read, private state of a reader
+// inside an entry, a stored list of members, a removed row.
+//
+// Asks: roster for who belongs to a class or a child. What makes the numbers
+// safe, and what was rejected, stands in DESIGN.md.
+package feed
+
+import (
+	"encoding/json"
+	"strings"
+
+	"magpie/internal/core"
+	"magpie/internal/roster"
+)
+
+// ID names a conversation. It tells whose it is, so a conversation exists, empty,
+// from the moment its class or child does.
+type ID string
+
+// Rev numbers the changes of one conversation: 1, 2, 3 … without gaps.
+type Rev int64
+
+// Seq is the rev at which an entry was born; it never changes.
+type Seq int64
+
+// Kind says whom a conversation is for.
+type Kind string
+
+// The kinds of conversation.
+const (
+	KindClass  Kind = "class"  // the staff and all families of a class
+	KindFamily Kind = "family" // one child's guardians and the staff of the class
+)
+
+const (
+	classPrefix  = "c-"
+	familyPrefix = "f-"
+)
+
+// OfClass is the conversation of a whole class.
+func OfClass(c roster.ClassID) ID { return ID(classPrefix + string(c)) }
+
+// OfFamily is the conversation of one child's family with the staff.
+func OfFamily(s roster.StudentID) ID { return ID(familyPrefix + string(s)) }
+
+// Class returns the class whose conversation this is; false for another kind.
+func (id ID) Class() (roster.ClassID, bool) {
+	c, ok := strings.CutPrefix(string(id), classPrefix)
+	return roster.ClassID(c), ok
+}
+
+// Student returns the child whose family's conversation this is; false for another kind.
+func (id ID) Student() (roster.StudentID, bool) {
+	s, ok := strings.CutPrefix(string(id), familyPrefix)
+	return roster.StudentID(s), ok
+}
+
+// EntryKind says what an entry is; its body's shape follows from it.
+type EntryKind string
+
+// The kinds of entry.
+const (
+	EntryNotice EntryKind = "notice"
+	EntryReply  EntryKind = "reply"
+)
+
+// Entry is one thing said, as every member sees it.
+type Entry struct {
+	Conversation ID              `json:"conversation"`
+	Seq          Seq             `json:"seq" doc:"Place for ever; the rev at birth"`
+	Rev          Rev             `json:"rev" doc:"The conversation's counter when the entry last changed"`
+	Kind         EntryKind       `json:"kind" enum:"notice,reply"`
+	At           core.Millis     `json:"at"`
+	By           roster.Byline   `json:"by"`
+	Parent       Seq             `json:"parent" doc:"The entry this one answers, or 0"`
+	Ref          string          `json:"ref" doc:"What the entry stands for, such as a notice's id"`
+	Body         json.RawMessage `json:"body"`
+}
+
+// Draft is an entry before it has its number.
+type Draft struct {
+	School string
+	Kind   EntryKind
+	By     roster.Byline
+	Parent Seq
+	Ref    string
+	Body   any // encoded once, as JSON
+}
+
+// Page is what a reader lacked: entries in order, the conversation's head, and
+// whether there are more.
+type Page struct {
+	Entries []Entry `json:"entries"`
+	Head    Rev     `json:"head"`
+	More    bool    `json:"more"`
+}
+
+// Conversation is one line in a member's list of conversations.
+type Conversation struct {
+	ID        ID               `json:"id"`
+	Kind      Kind             `json:"kind" enum:"class,family"`
+	Class     roster.ClassID   `json:"class"`
+	ClassName string           `json:"className"`
+	Student   roster.StudentID `json:"student,omitempty"`
+	Name      string           `json:"name,omitempty" doc:"The child's name, for a family's conversation"`
+	Head      Rev              `json:"head"`
+}
+
+// Marked tells that a person's device holds everything up to Got.
+type Marked struct {
+	Person       string
+	Conversation ID
+	Got          Rev
+}
+
+// Frame encodes an entry as it is pushed to every member's connection.
+func Frame(e Entry) ([]byte, error) {
+	return json.Marshal(struct {
+		T string `json:"t"`
+		C ID     `json:"c"`
+		R Rev    `json:"rev"`
+		E Entry  `json:"e"`
+	}{"entry", e.Conversation, e.Rev, e})
+}

@@ -1,0 +1,195 @@
+package feed
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"magpie/internal/core"
+	"magpie/internal/db"
+)
+
+// Publisher carries an encoded entry to whoever listens; live's hub is one. It
+// is called after the commit and must only enqueue.
+type Publisher interface {
+	Publish(conv ID, rev Rev, frame []byte)
+}
+
+// Sizes of a page of entries.
+const (
+	pageDefault = 200
+	pageMax     = 1000
+)
+
+// Service is the log. Its methods that take a tx are for the rooms on the right.
+type Service struct {
+	db     *db.DB
+	pub    Publisher
+	marked []func(tx *db.Tx, m Marked) error
+}
+
+// New returns the log over a database; pub may be nil when nobody listens.
+func New(d *db.DB, pub Publisher) *Service { return &Service{db: d, pub: pub} }
+
+// OnMark lets a room on the right act, in the same commit, when a device says
+// what it holds. Call it while the program is put together.
+func (s *Service) OnMark(fn func(tx *db.Tx, m Marked) error) { s.marked = append(s.marked, fn) }
+
+// Append adds an entry. The caller has judged that the author may speak there.
+func (s *Service) Append(tx *db.Tx, conv ID, d Draft) (Entry, error) {
+	e, err := d.entry(tx)
+	if err != nil {
+		return e, err
+	}
+	rev, err := nextRev(tx, d.School, conv)
+	if err != nil {
+		return e, fmt.Errorf("append to %s: %w", conv, err)
+	}
+	e = e.at(conv, rev)
+	if err := insertEntry(tx, d.School, e); err != nil {
+		return e, fmt.Errorf("append to %s: %w", conv, err)
+	}
+	return e, s.publish(tx, e)
+}
+
+// AppendAll adds the same entry to many conversations with two statements.
+func (s *Service) AppendAll(tx *db.Tx, convs []ID, d Draft) ([]Entry, error) {
+	proto, err := d.entry(tx)
+	if err != nil {
+		return nil, err
+	}
+	revs, err := nextRevs(tx, d.School, convs)
+	if err != nil {
+		return nil, fmt.Errorf("append to %d conversations: %w", len(convs), err)
+	}
+	if err := insertEach(tx, d.School, convs, proto); err != nil {
+		return nil, fmt.Errorf("append to %d conversations: %w", len(convs), err)
+	}
+	entries := make([]Entry, 0, len(convs))
+	for _, conv := range convs {
+		e := proto.at(conv, revs[conv])
+		if err := s.publish(tx, e); err != nil {
+			return nil, err
+		}
+		entries = append(entries, e)
+	}
+	return entries, nil
+}
+
+// Touch gives an entry a new body and the next rev. body is called while the
+// conversation is held, so what it counts is complete: no other Touch or Append
+// of this conversation can come between.
+func (s *Service) Touch(tx *db.Tx, school string, conv ID, seq Seq, body func() (any, error)) (Entry, error) {
+	rev, err := nextRev(tx, school, conv)
+	if err != nil {
+		return Entry{}, fmt.Errorf("touch %s: %w", conv, err)
+	}
+	value, err := body()
+	if err != nil {
+		return Entry{}, err
+	}
+	encoded, err := json.Marshal(value)
+	if err != nil {
+		return Entry{}, fmt.Errorf("encode body: %w", err)
+	}
+	e, err := updateEntry(tx, conv, seq, rev, encoded)
+	if err != nil {
+		return Entry{}, err
+	}
+	return e, s.publish(tx, e)
+}
+
+// publish encodes the entry once and hands the bytes over when they are on disk.
+func (s *Service) publish(tx *db.Tx, e Entry) error {
+	if s.pub == nil {
+		return nil
+	}
+	frame, err := Frame(e)
+	if err != nil {
+		return fmt.Errorf("encode entry: %w", err)
+	}
+	tx.AfterCommit(func() { s.pub.Publish(e.Conversation, e.Rev, frame) })
+	return nil
+}
+
+func (d Draft) entry(tx *db.Tx) (Entry, error) {
+	body, err := json.Marshal(d.Body)
+	if err != nil {
+		return Entry{}, fmt.Errorf("encode body: %w", err)
+	}
+	return Entry{Kind: d.Kind, At: tx.Millis(), By: d.By, Parent: d.Parent, Ref: d.Ref, Body: body}, nil
+}
+
+func (e Entry) at(conv ID, rev Rev) Entry {
+	e.Conversation, e.Seq, e.Rev = conv, Seq(rev), rev
+	return e
+}
+
+// Since returns what a reader lacks who has everything up to after, oldest
+// change first. A head below after means that the reader has seen a future that
+// a restored backup has undone: it starts again from 0.
+func Since(tx *db.Tx, conv ID, after Rev, limit int) (Page, error) {
+	limit = clamp(limit)
+	entries, err := entriesAfter(tx, conv, after, limit+1)
+	return page(tx, conv, entries, limit, err)
+}
+
+// Before returns the history older than an entry, newest first.
+func Before(tx *db.Tx, conv ID, before Seq, limit int) (Page, error) {
+	limit = clamp(limit)
+	entries, err := entriesBefore(tx, conv, before, limit+1)
+	return page(tx, conv, entries, limit, err)
+}
+
+func page(tx *db.Tx, conv ID, entries []Entry, limit int, err error) (Page, error) {
+	if err != nil {
+		return Page{}, fmt.Errorf("read entries of %s: %w", conv, err)
+	}
+	p := Page{Entries: entries[:min(limit, len(entries))], More: len(entries) > limit}
+	p.Head, err = head(tx, conv)
+	return p, err
+}
+
+func clamp(limit int) int {
+	if limit <= 0 {
+		return pageDefault
+	}
+	return min(limit, pageMax)
+}
+
+// Entries returns what the reader lacks (Since); the policy has judged the actor.
+func (s *Service) Entries(ctx context.Context, _ core.Actor, conv ID, after Rev, limit int) (p Page, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) (err error) {
+		p, err = Since(tx, conv, after, limit)
+		return err
+	})
+	return p, err
+}
+
+// History returns what is older than an entry (Before); the policy has judged the actor.
+func (s *Service) History(ctx context.Context, _ core.Actor, conv ID, before Seq, limit int) (p Page, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) (err error) {
+		p, err = Before(tx, conv, before, limit)
+		return err
+	})
+	return p, err
+}
+
+// Mark notes that the actor's device holds everything up to got and that the
+// actor has read up to read. Marks only rise.
+func (s *Service) Mark(ctx context.Context, a core.Actor, conv ID, got Rev, read Seq) error {
+	_, err := db.Once(ctx, s.db, func(tx *db.Tx) (struct{}, error) {
+		now, raised, err := raiseMark(tx, a.School, a.Person, conv, got, read)
+		if err != nil || !raised {
+			return struct{}{}, err
+		}
+		m := Marked{Person: a.Person, Conversation: conv, Got: now}
+		for _, fn := range s.marked {
+			if err := fn(tx, m); err != nil {
+				return struct{}{}, err
+			}
+		}
+		return struct{}{}, nil
+	})
+	return err
+}
