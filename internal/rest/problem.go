@@ -103,12 +103,12 @@ func (a *API) problem(v *visit, err error) *Problem {
 	}
 	p := &Problem{
 		Type: "urn:magpie:problem:" + e.Key, Status: status, Key: e.Key, Params: e.Params, RequestID: v.request,
-		Title:      a.words.say(v.lang, "kind."+strconv.Itoa(int(e.Kind)), nil),
-		Detail:     a.words.say(v.lang, e.Key, e.Params),
+		Title:      a.words.Say(v.lang, "kind."+strconv.Itoa(int(e.Kind)), nil),
+		Detail:     a.words.Say(v.lang, e.Key, e.Params),
 		retryAfter: int((e.RetryAfter.Milliseconds() + 999) / 1000),
 	}
 	for _, f := range e.Fields {
-		p.Errors = append(p.Errors, FieldProblem{Pointer: f.Pointer, Key: f.Key, Params: f.Params, Detail: a.words.say(v.lang, f.Key, f.Params)})
+		p.Errors = append(p.Errors, FieldProblem{Pointer: f.Pointer, Key: f.Key, Params: f.Params, Detail: a.words.Say(v.lang, f.Key, f.Params)})
 	}
 	return p
 }

@@ -13,8 +13,8 @@ type Word struct{ Zh, En string }
 // Words are the sentences for error keys.
 type Words map[string]Word
 
-// say returns the sentence for a key in a language, parameters filled in.
-func (w Words) say(lang, key string, p core.Params) string {
+// Say returns the sentence for a key in a language, parameters filled in.
+func (w Words) Say(lang, key string, p core.Params) string {
 	word, ok := w[key]
 	if !ok {
 		word = w["rest.internal"]

@@ -1,0 +1,78 @@
+package app
+
+import (
+	"net"
+	"net/http"
+	"strings"
+
+	"github.com/klauspost/compress/gzhttp"
+
+	"magpie/internal/rest"
+)
+
+// Handler serves everything: operations, the socket, calendars, the web client,
+// health and metrics.
+func (a *App) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle(rest.Prefix+"/", gzhttp.GzipHandler(a.api.Handler()))
+	mux.HandleFunc("GET "+rest.Prefix+"/openapi.json", a.document)
+	mux.Handle("GET /live", a.hub)
+	mux.HandleFunc("GET /calendar/{file}", a.notice.ServeCalendar)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /readyz", a.ready)
+	mux.Handle("GET /metrics", localOnly(a.metrics.handler()))
+	mux.Handle("/", a.web)
+	return a.harden(mux)
+}
+
+// harden sets what every answer carries, whoever wrote it.
+func (a *App) harden(next http.Handler) http.Handler {
+	secure := strings.HasPrefix(a.config.PublicURL, "https://")
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "geolocation=(), microphone=(), payment=(), usb=()")
+		if !strings.HasPrefix(r.URL.Path, "/assets/") {
+			h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+		}
+		if secure {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (a *App) document(w http.ResponseWriter, r *http.Request) {
+	doc, err := a.api.Document()
+	if err != nil {
+		a.api.Refuse(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/openapi+json")
+	_, _ = w.Write(doc) // the client may be gone
+}
+
+// ready answers 200 while writes can be taken.
+func (a *App) ready(w http.ResponseWriter, r *http.Request) {
+	if err := a.db.Ping(r.Context()); err != nil {
+		a.api.Refuse(w, r, err)
+		return
+	}
+	_, _ = w.Write([]byte("ready\n"))
+}
+
+// localOnly serves loopback alone: numbers about the program are for its operator.
+func localOnly(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host, _, _ := net.SplitHostPort(r.RemoteAddr) // an odd address is not loopback
+		if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() || r.Header.Get("X-Forwarded-For") != "" {
+			http.NotFound(w, r)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
