@@ -2,7 +2,7 @@
 // passwords, their devices and what they prefer.
 //
 // Owns: account_person, account_password, account_session, account_setup,
-// account_throttle.
+// account_throttle, account_entry.
 //
 // Promises: a session belongs to one device, lives 180 days from its last use,
 // and is dead everywhere within a second of being revoked. Passwords and tokens

@@ -76,7 +76,7 @@ func findRevoked(tx *db.Tx, since core.Millis) ([]string, error) {
 	return db.Collect(rows, err, scanID)
 }
 
-// hasCameFrom reports whether a person signed in from an address before.
+// cameFrom reports whether a person signed in from an address before.
 func cameFrom(tx *db.Tx, person, addr string) (bool, error) {
 	var n int64
 	err := tx.QueryRow(`SELECT count(*) FROM account_session WHERE person = $1 AND addr = $2`, person, addr).Scan(&n)

@@ -45,7 +45,7 @@ func Refund(tx *db.Tx, subject string) error {
 	return err
 }
 
-// ForgetTries deletes windows that closed before the moment given.
+// forgetTries deletes windows that closed before the moment given.
 func forgetTries(tx *db.Tx, before core.Millis) error {
 	_, err := tx.Exec(`DELETE FROM account_throttle WHERE opened_at < $1`, before)
 	return err
