@@ -1,0 +1,37 @@
+package sheet
+
+import "slices"
+
+// appendGuardian adds what is told of a family member to what is known: the same person is there once, with all phones.
+func appendGuardian(known []Guardian, g Guardian) []Guardian {
+	for i := range known {
+		k := &known[i]
+		same := k.Name == g.Name && k.Relation == g.Relation && (g.Name != "" || g.Relation != "") ||
+			g.Name == "" && (g.Relation == "" || g.Relation == k.Relation) && len(g.Phones) > 0 && covers(k.Phones, g.Phones)
+		if same {
+			for _, phone := range g.Phones {
+				if !slices.Contains(k.Phones, phone) {
+					k.Phones = append(k.Phones, phone)
+				}
+			}
+			return known
+		}
+	}
+	return append(known, g)
+}
+
+func covers(all, some []string) bool {
+	return !slices.ContainsFunc(some, func(s string) bool { return !slices.Contains(all, s) })
+}
+
+func sameGuardian(a, b Guardian) bool {
+	return a.Name == b.Name && a.Relation == b.Relation && slices.Equal(a.Phones, b.Phones)
+}
+
+func phonesOf(family []Guardian) []string {
+	var phones []string
+	for _, g := range family {
+		phones = append(phones, g.Phones...)
+	}
+	return phones
+}
