@@ -1,0 +1,16 @@
+import { onSignedOut } from './api/client'
+import { flush } from './db/outbox'
+import { leave, loadSession } from './session'
+import { loadSettings } from './settings'
+import { watchForUpdate } from './sw/update'
+
+/** Everything that must be known before the first paint: language, text size, who we are. */
+export async function boot(): Promise<void> {
+  onSignedOut(() => void leave().then(() => location.replace('/login')))
+  await Promise.all([loadSettings(), loadSession()])
+  addEventListener('online', () => void flush())
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void flush()
+  })
+  watchForUpdate()
+}

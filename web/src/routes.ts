@@ -1,0 +1,52 @@
+import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router'
+import type { Role } from './api/types'
+import { session } from './session'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Frame: `tabs` shows tab bar or rail, `inner` only the rail (the screen brings its NavBar and dock), `bare` nothing. */
+    frame?: 'tabs' | 'inner' | 'bare'
+    /** The tab that stays lit. */
+    tab?: 'home' | 'today' | 'class' | 'students' | 'me'
+    /** Whom the screen is for; others are led to their own start. */
+    role?: Role
+    /** Open to people who are not signed in. */
+    open?: boolean
+  }
+}
+
+const rooms = import.meta.glob<RouteRecordRaw[]>('./features/*/routes.ts', { eager: true, import: 'default' })
+
+/** Where a person starts: families see what waits for them, staff see today. */
+export function startOf(): string {
+  const s = session.value
+  if (s.setup) return '/setup'
+  if (s.pending) return '/waiting'
+  if (!s.known) return '/login'
+  if (s.person?.role === 'staff') return '/today'
+  return '/feed'
+}
+
+const own: RouteRecordRaw[] = [
+  { path: '/', redirect: () => startOf() },
+  { path: '/outbox', component: () => import('./layouts/Outbox.vue'), meta: { frame: 'inner' } },
+  { path: '/:rest(.*)*', name: 'absent', component: () => import('./layouts/Absent.vue'), meta: { frame: 'bare', open: true } },
+]
+
+/** All screens: each room brings its own list. */
+export function makeRouter(): Router {
+  const routes = Object.keys(rooms).sort().reduce<RouteRecordRaw[]>((all, path) => all.concat(rooms[path] ?? []), [])
+  const router = createRouter({
+    history: createWebHistory(),
+    routes: routes.concat(own),
+    scrollBehavior: (_to, _from, saved) => saved ?? { left: 0, top: 0 },
+  })
+  router.beforeEach((to) => {
+    const s = session.value
+    if (to.meta.open) return true
+    if (!s.known || s.pending) return startOf() === to.path ? true : { path: startOf(), query: s.known || s.setup ? {} : { to: to.fullPath } }
+    if (to.meta.role && to.meta.role !== s.person?.role) return startOf()
+    return true
+  })
+  return router
+}
