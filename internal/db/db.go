@@ -55,8 +55,7 @@ type Options struct {
 // Errors that a caller may tell apart. All are KindUnavailable.
 var (
 	ErrFull    = core.Unavailable("db.full", 10*time.Second)   // the disk is full; reads go on, writes heal by themselves
-	ErrAway    = core.Unavailable("db.away", 2*time.Second)    // the database does not answer
-	ErrBusy    = core.Unavailable("db.busy", 2*time.Second)    // another program holds the write lock
+	ErrAway    = core.Unavailable("db.away", 2*time.Second)    // the database does not answer, or another program holds it
 	ErrStopped = core.Unavailable("db.stopped", 5*time.Second) // the database was closed, or an fsync failed
 )
 

@@ -33,7 +33,7 @@ func explain(err error) error {
 	case sqlite3.SQLITE_FULL:
 		return ErrFull.Because(err)
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return ErrBusy.Because(err)
+		return ErrAway.Because(err)
 	}
 	switch code := pgCode(err); {
 	case code == "53100":
@@ -41,7 +41,7 @@ func explain(err error) error {
 	case strings.HasPrefix(code, "08"), strings.HasPrefix(code, "57P"), code == "53300":
 		return ErrAway.Because(err)
 	case retryable(err):
-		return ErrBusy.Because(err)
+		return ErrAway.Because(err)
 	case code == "" && lostConnection(err):
 		return ErrAway.Because(err)
 	}

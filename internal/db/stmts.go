@@ -3,6 +3,8 @@ package db
 import (
 	"context"
 	"database/sql"
+
+	"magpie/internal/core"
 )
 
 // maxPrepared bounds the statements kept per connection; rooms use a few
@@ -32,7 +34,7 @@ func newSession(ctx context.Context, pool *sql.DB) (*session, error) {
 
 // The context given to the driver is never cancelled: it would cost a goroutine
 // per statement, and an interrupted statement would end its neighbours' transaction.
-var steady = context.Background()
+var steady = core.Background()
 
 // statement returns the prepared statement for a text; nil means run it unprepared.
 func (s *session) statement(q string) (*prepared, error) {
