@@ -56,7 +56,7 @@ func open(t *testing.T) *bench {
 	must(t, err)
 	b.write(t, func(tx *db.Tx) error {
 		var err error
-		if b.staff, err = account.AddPerson(tx, "school", core.RoleStaff, "王老师"); err != nil {
+		if b.staff, err = account.AddPerson(tx, account.Person{School: "school", Role: core.RoleStaff, Name: "王老师"}); err != nil {
 			return err
 		}
 		return account.AddLogin(tx, b.staff, "wang", hash)

@@ -9,14 +9,16 @@ import (
 	"magpie/internal/db"
 )
 
-// AddPerson adds somebody who can act and returns the id. A role of none is a
-// stranger who waits for staff.
-func AddPerson(tx *db.Tx, school string, role core.Role, name string) (string, error) {
-	id := tx.NewID()
+// AddPerson adds somebody who can act and returns the id, a new one unless p has
+// one. A role of none is a stranger who waits for staff.
+func AddPerson(tx *db.Tx, p Person) (string, error) {
+	if p.ID == "" {
+		p.ID = tx.NewID()
+	}
 	_, err := tx.Exec(`
 		INSERT INTO account_person (id, school, role, name, login, prefs, created_at, disabled_at)
-		VALUES ($1, $2, $3, $4, '', '{}', $5, 0)`, id, school, string(role), name, tx.Millis())
-	return id, err
+		VALUES ($1, $2, $3, $4, '', '{}', $5, 0)`, p.ID, p.School, string(p.Role), p.Name, tx.Millis())
+	return p.ID, err
 }
 
 // AddLogin gives a person a login and a password hash made by Hash.
