@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -8,9 +9,19 @@ import (
 
 // child is what running lines say of one child.
 type child struct {
-	row                         int
-	name, number, gender, class string
-	family                      []Guardian
+	row    int
+	name   string
+	facts  facts
+	family []Guardian
+}
+
+type facts struct{ number, gender, class string }
+
+// fill takes over what is not known yet.
+func (f *facts) fill(more facts) {
+	f.number = cmp.Or(f.number, more.number)
+	f.gender = cmp.Or(f.gender, more.gender)
+	f.class = cmp.Or(f.class, more.class)
 }
 
 // chat reads lines people write: one line per child, several lines of one child, or 姓名：… 电话：… pairs.
@@ -23,7 +34,7 @@ type chat struct {
 var (
 	lineStart = regexp.MustCompile(`^\s*(?:[（(]?[0-9]{1,3}\s*[)）.．、:：]|[0-9]{1,3}\s+|[①-⑳]|[-*•])\s*`)
 	sentAt    = regexp.MustCompile(`(?:^|\s)(?:昨天|今天|上午|下午|星期.|[0-9]{2,4}[年/-][0-9]{1,2}[月/-][0-9]{1,2}日?)?\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\s*$`)
-	chatToken = regexp.MustCompile(`[+(]*[0-9][0-9 \-]{5,}[0-9]|[0-9]+|[\p{Han}·]+`)
+	chatToken = regexp.MustCompile(`(?:[高初小]?[一二三四五六七八九0-9]*年?级?)?[(]?[0-9一二三四五六七八九十]+[)]?班|[+(]*[0-9][0-9 \-]{5,}[0-9]|[0-9]+|[\p{Han}·]+`)
 )
 
 // readChat turns the lines into a table of its own making, so that it is looked at and corrected like any other.
@@ -73,7 +84,8 @@ func (c *chat) keep(found *child) {
 		if known == found {
 			return
 		}
-		if known.name == found.name && (known.number == found.number || known.number == "" || found.number == "") {
+		if known.name == found.name && (known.facts.number == found.facts.number || known.facts.number == "" || found.facts.number == "") {
+			known.facts.fill(found.facts)
 			for _, g := range found.family {
 				known.family = appendGuardian(known.family, g)
 			}
@@ -98,7 +110,7 @@ func (c *chat) grid() grid {
 	}
 	g := grid{rows: []Row{textRow(0, header)}}
 	for _, ch := range c.children {
-		cells := []string{ch.name, ch.number, ch.gender, ch.class}
+		cells := []string{ch.name, ch.facts.number, ch.facts.gender, ch.facts.class}
 		for _, p := range ch.family[:min(len(ch.family), people)] {
 			cells = append(cells, p.Name, p.Relation, strings.Join(p.Phones, " "))
 		}

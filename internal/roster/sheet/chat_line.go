@@ -12,6 +12,7 @@ type lineReader struct {
 	child  *child
 	person Guardian // being read
 	after  bool     // relations follow their numbers in this line
+	facts  facts    // number, gender and class, in whatever place of the line
 	label  string   // what the next word is: 姓名, 学号, 班级
 	phones int
 }
@@ -25,7 +26,11 @@ var labels = []struct{ word, means string }{
 }
 
 func (l *lineReader) take(token string) {
-	if !hanAtStart(token) {
+	switch {
+	case strings.HasSuffix(token, "班") && token != "班":
+		l.facts.class = token
+		return
+	case !hanAtStart(token):
 		l.digits(token)
 		return
 	}
@@ -46,8 +51,8 @@ func (l *lineReader) digits(token string) {
 		if !l.after {
 			l.close()
 		}
-	case l.child != nil && l.child.number == "" && len(token) <= 14 && (l.label == "number" || len(token) < 11):
-		l.child.number = strings.ReplaceAll(token, " ", "")
+	case l.facts.number == "" && len(token) <= 14 && (l.label == "number" || l.child != nil && len(token) < 7):
+		l.facts.number = strings.ReplaceAll(token, " ", "")
 	case len(token) >= 7:
 		l.person.Phones = append(l.person.Phones, token) // told as not valid when the table is read
 		l.phones++
@@ -72,9 +77,7 @@ func (l *lineReader) word(run string) string {
 	}
 	name, rest := cutRelative(run)
 	if g := gender(name); g != "" {
-		if l.child != nil {
-			l.child.gender = g
-		}
+		l.facts.gender = name
 		return rest
 	}
 	l.name(name)
@@ -96,10 +99,8 @@ func (l *lineReader) relative(word string) {
 
 func (l *lineReader) name(name string) {
 	switch {
-	case l.label == "class" || strings.HasSuffix(name, "班"):
-		if l.child != nil {
-			l.child.class = name
-		}
+	case l.label == "class":
+		l.facts.class = name
 	case l.label == "guardian":
 		l.close()
 		l.person.Name = name
@@ -134,12 +135,16 @@ func (l *lineReader) close() {
 	l.person = Guardian{}
 }
 
+// finish gives the line's facts to the child of the line, or of the lines before.
 func (l *lineReader) finish() {
 	if l.phones > 0 || l.person.Name != "" {
 		l.close()
 	}
-	if l.child != nil && l.child != l.was && l.child.name != "" && len(l.child.family) == 0 && l.phones == 0 && !hanName(l.child.name) {
-		l.child = nil
+	if l.facts != (facts{}) {
+		l.begin()
+	}
+	if l.child != nil {
+		l.child.facts.fill(l.facts)
 	}
 }
 

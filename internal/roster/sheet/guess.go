@@ -180,7 +180,7 @@ func tallyOf(rows []Row, column int) tally {
 		count(&n.names, hanName(strings.Join(strings.Fields(text), "")))
 		count(&n.genders, gender(text) != "" && !isDigits(text))
 		count(&n.relatives, relative(text))
-		count(&n.ids, idLike(text))
+		count(&n.ids, idLike(text) && len(withoutIDs(text)) < 3)
 		count(&n.digits, isDigits(text) && len(text) <= 14)
 		value, err := strconv.Atoi(text)
 		count(&n.counting, err == nil && value == n.filled)

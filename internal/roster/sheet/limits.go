@@ -4,7 +4,7 @@ package sheet
 // before it can cost more than a second or 64 MB.
 const (
 	maxFile     = 10 << 20  // bytes of the file itself
-	maxInflated = 24 << 20  // bytes of XML or CSV taken out of an archive, all parts together
+	maxInflated = 16 << 20  // bytes of XML or CSV taken out of an archive, all parts together
 	maxDeclared = 200 << 20 // bytes an archive says it holds
 	maxRatio    = 400       // inflated : packed, for parts above one megabyte
 	maxEntries  = 500       // files in an archive

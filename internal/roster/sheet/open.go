@@ -133,6 +133,9 @@ func readText(text []byte, encoding string) (*Table, error) {
 	var best grid
 	format, bestScore := FormatChat, 0
 	layouts := layoutsOf(text)
+	if len(layouts) == 0 {
+		return nil, tooLarge("bytes", 0)
+	}
 	for _, l := range layouts {
 		g, err := l.read(text)
 		if errors.Is(err, ErrTruncated) && len(layouts) > 1 && l.format != FormatCSV {

@@ -38,7 +38,7 @@ func readPhones(text string) phoneCell {
 		return p
 	}
 	plain := strings.TrimSpace(fold(text))
-	if plain != text {
+	if strings.ContainsFunc(text, func(r rune) bool { return r >= '０' && r <= '９' }) {
 		p.mend(MendFullWidth)
 	}
 	if m := zeroTail.FindStringSubmatch(plain); m != nil {

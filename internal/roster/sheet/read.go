@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -142,7 +143,8 @@ func (r *reader) row(row Row) {
 			last.Guardians = appendGuardian(last.Guardians, g)
 		}
 	case name == "":
-		if number != "" || len(family) > 0 {
+		told := slices.ContainsFunc(r.problems, func(p Problem) bool { return p.Row == row.Number && p.index == r.fact(Name) })
+		if !told && (number != "" || len(family) > 0) {
 			r.problem(row, -1, WhyNameMissing)
 		}
 	default:
@@ -189,6 +191,9 @@ func (r *reader) name(row Row) string {
 		r.problem(row, index, WhyPhoneNoOwner)
 		name = strings.TrimSpace(phoneToken.ReplaceAllStringFunc(fold(name), keepWords))
 	}
+	if m := nickname.FindStringSubmatch(name); m != nil && hanName(m[1]) {
+		name, mends = m[1], append(mends, MendOwner)
+	}
 	if !hasLetter(name) || nothing(name) {
 		return ""
 	}
@@ -199,6 +204,9 @@ func (r *reader) name(row Row) string {
 	r.repair(row, index, mends, text, name)
 	return name
 }
+
+// nickname is how families sign: 李明妈妈.
+var nickname = regexp.MustCompile(`^(\p{Han}{2,4}?)(?:的)?(?:爸爸|妈妈|父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷)$`)
 
 func keepWords(token string) string {
 	if hanAtStart(token) {

@@ -53,6 +53,9 @@ func newTokens(r io.Reader) *tokens {
 func (t *tokens) next() (xml.Token, error) {
 	t.guard.left = maxToken
 	token, err := t.decoder.RawToken()
+	if t.guard.left < 0 { // the decoder may blame the cut it met
+		return nil, tooLarge("cell", 0)
+	}
 	if errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, nil
 	}
