@@ -44,6 +44,9 @@ func (s *Service) Close(tx *db.Tx, id ID) error { return closeAsk(tx, id) }
 // Answer takes an answer and reports whether it was new. It is the only way in:
 // idempotent, safe under any concurrency, the same for every channel.
 func (s *Service) Answer(tx *db.Tx, in In) (Child, bool, error) {
+	if err := oneByOne(tx, in.Ask, in.Student); err != nil {
+		return Child{}, false, err
+	}
 	a, err := s.admit(tx, in)
 	if err != nil {
 		return Child{}, false, err
@@ -57,6 +60,12 @@ func (s *Service) Answer(tx *db.Tx, in In) (Child, bool, error) {
 		return c, false, err
 	}
 	return c, true, s.tell(tx, Answered{Ask: a, Child: c})
+}
+
+// oneByOne lets the answers for one child wait for each other, so that the
+// standing told to others is computed from all of them.
+func oneByOne(tx *db.Tx, id ID, student roster.StudentID) error {
+	return tx.Lock("ask " + string(id) + " " + string(student))
 }
 
 // admit judges whether this person may answer this for this child.
@@ -125,6 +134,9 @@ func (s *Service) tell(tx *db.Tx, a Answered) error {
 // Withdraw takes back a confirmation younger than WithdrawWithin; that it was
 // read stays true.
 func (s *Service) Withdraw(tx *db.Tx, id ID, student roster.StudentID, person string) (Child, error) {
+	if err := oneByOne(tx, id, student); err != nil {
+		return Child{}, err
+	}
 	a, err := loadAsk(tx, id)
 	if err != nil {
 		return Child{}, err

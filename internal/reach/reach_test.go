@@ -1,0 +1,206 @@
+package reach_test
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"magpie/internal/ask"
+	"magpie/internal/core"
+	"magpie/internal/db"
+	"magpie/internal/feed"
+	"magpie/internal/reach"
+	"magpie/internal/roster"
+)
+
+// nudges counts what was told to open screens.
+type nudges struct{ home, receipts atomic.Int64 }
+
+func (n *nudges) Person(_, what string) {
+	if what == reach.NudgeHome {
+		n.home.Add(1)
+	} else {
+		n.receipts.Add(1)
+	}
+}
+
+// rooms are the rooms at work, with one ask sent to the whole class.
+type rooms struct {
+	*class
+	feed  *feed.Service
+	ask   *ask.Service
+	reach *reach.Service
+	told  *nudges
+	id    ask.ID
+	seq   feed.Seq
+}
+
+func send(c *class) *rooms {
+	r := &rooms{class: c, feed: feed.New(c.db, nil), ask: ask.New(c.db), told: &nudges{}}
+	r.reach = reach.New(r.feed, r.ask, r.told)
+	c.write(func(tx *db.Tx) (err error) {
+		r.id, err = r.ask.Open(tx, ask.Spec{School: "s", OwnerKind: "notice", Owner: tx.NewID(), Class: c.id,
+			Terms: ask.Terms{Level: ask.LevelConfirm, Need: ask.NeedAny}})
+		if err != nil {
+			return err
+		}
+		e, err := r.feed.Append(tx, feed.OfClass(c.id), feed.Draft{School: "s", Kind: feed.EntryNotice})
+		if err != nil {
+			return err
+		}
+		r.seq = e.Seq
+		return r.reach.Enqueue(tx, reach.Parcel{School: "s", Ask: r.id, Room: feed.KindClass,
+			Seqs: map[feed.Seq][]roster.StudentID{e.Seq: c.students}})
+	})
+	return r
+}
+
+func (r *rooms) sum() (s reach.Sum) {
+	r.t.Helper()
+	r.read(func(tx *db.Tx) error {
+		a, err := ask.Load(tx, r.id)
+		if err != nil {
+			return err
+		}
+		s, err = reach.Count(tx, a)
+		return err
+	})
+	return s
+}
+
+func (r *rooms) marks(a core.Actor) {
+	r.t.Helper()
+	if err := r.feed.Mark(context.Background(), a, feed.OfClass(r.class.id), feed.Rev(r.seq), 0); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+func (r *rooms) answers(a core.Actor, child int, level ask.Level) {
+	r.t.Helper()
+	r.write(func(tx *db.Tx) error {
+		_, _, err := r.ask.Answer(tx, ask.In{Ask: r.id, Student: r.students[child], Person: a.Person, Level: level,
+			Version: 1, Via: ask.ViaApp, ShownMs: 9000})
+		return err
+	})
+}
+
+func TestAFamilyClimbsFromPendingToAnswered(t *testing.T) {
+	c := newClass(t, 2)
+	mother := c.joins(0, "母亲")
+	r := send(c)
+	steps := []struct {
+		do   func()
+		want reach.Sum
+	}{
+		{func() {}, reach.Sum{Recipients: 2, Pending: 1, Failed: 1}},
+		{func() { r.marks(mother) }, reach.Sum{Recipients: 2, Delivered: 1, Failed: 1}},
+		{func() { r.answers(mother, 0, ask.LevelRead) }, reach.Sum{Recipients: 2, Seen: 1, Failed: 1}},
+		{func() { r.answers(mother, 0, ask.LevelConfirm) }, reach.Sum{Recipients: 2, Answered: 1, Failed: 1}},
+		{func() { r.marks(r.joins(1, "父亲")) }, reach.Sum{Recipients: 2, Answered: 1, Delivered: 1}},
+		{func() {
+			r.write(func(tx *db.Tx) error { return r.reach.StepBack(tx, r.id) })
+		}, reach.Sum{Recipients: 2, Delivered: 2}},
+	}
+	for i, s := range steps {
+		s.do()
+		if got := r.sum(); got != s.want {
+			t.Errorf("after step %d: got %+v, want %+v", i, got, s.want)
+		}
+	}
+	if r.told.receipts.Load() != 2 || r.told.home.Load() != 2 {
+		t.Errorf("staff told %d times, family %d times; want 2 and 2", r.told.receipts.Load(), r.told.home.Load())
+	}
+}
+
+func TestFiftyRemindersAtOnceReachEachFamilyOnce(t *testing.T) {
+	c := newClass(t, 10)
+	for i := range c.students {
+		c.joins(i, "母亲")
+	}
+	r := send(c)
+	var reminded atomic.Int64
+	var wg sync.WaitGroup
+	for range 50 {
+		wg.Go(func() {
+			err := c.db.Write(context.Background(), func(tx *db.Tx) error {
+				got, err := r.reach.Remind(tx, "s", r.id, c.students)
+				if err == nil && len(got.Students)+len(got.Waiting) != len(c.students) {
+					t.Errorf("%d reminded and %d waiting of %d", len(got.Students), len(got.Waiting), len(c.students))
+				}
+				tx.AfterCommit(func() { reminded.Add(int64(len(got.Students))) })
+				return err
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if n := reminded.Load(); n != 10 || r.told.home.Load() != 10 {
+		t.Errorf("%d reminders and %d nudges, want 10 and 10", n, r.told.home.Load())
+	}
+}
+
+func TestAFamilyIsLeftAloneForAnHourAfterAReminder(t *testing.T) {
+	c := newClass(t, 1)
+	c.joins(0, "母亲")
+	r := send(c)
+	remind := func() (got reach.Reminded) {
+		c.write(func(tx *db.Tx) (err error) {
+			got, err = r.reach.Remind(tx, "s", r.id, c.students)
+			return err
+		})
+		return got
+	}
+	first := core.MillisOf(c.clock.Now())
+	remind()
+	c.clock.advance(time.Hour - time.Millisecond)
+	if got := remind(); len(got.Students) != 0 || got.Waiting[c.students[0]] != first+3_600_000 {
+		t.Errorf("a millisecond too early: %+v", got)
+	}
+	c.clock.advance(time.Millisecond)
+	if got := remind(); len(got.Students) != 1 || len(got.Waiting) != 0 {
+		t.Errorf("after an hour: %+v", got)
+	}
+	c.read(func(tx *db.Tx) error {
+		all, err := reach.Deliveries(tx, r.id)
+		if d := all[c.students[0]]; d.RemindsSoFar != 2 || d.RemindedAt != core.MillisOf(c.clock.Now()) {
+			t.Errorf("delivery says %+v", d)
+		}
+		return err
+	})
+}
+
+func TestEveryFamilyIsInExactlyOneStateWhateverHappens(t *testing.T) {
+	c := newClass(t, 4)
+	people := []core.Actor{c.joins(0, "母亲"), c.joins(1, "父亲"), c.joins(2, "爷爷")}
+	rapid.Check(t, func(rt *rapid.T) {
+		r := send(c)
+		steps := rapid.SliceOfN(rapid.IntRange(0, 4), 1, 12).Draw(rt, "steps")
+		for _, step := range steps {
+			child := rapid.IntRange(0, 2).Draw(rt, "child")
+			switch step {
+			case 0:
+				r.marks(people[child])
+			case 1:
+				r.answers(people[child], child, ask.LevelRead)
+			case 2:
+				r.answers(people[child], child, ask.LevelConfirm)
+			case 3:
+				r.write(func(tx *db.Tx) error {
+					_, err := r.reach.Remind(tx, "s", r.id, c.students)
+					return err
+				})
+			default:
+				r.write(func(tx *db.Tx) error { return r.reach.StepBack(tx, r.id) })
+			}
+			if s := r.sum(); !s.Holds() || s.Recipients != 4 {
+				rt.Fatalf("the law is broken: %+v", s)
+			}
+		}
+	})
+}

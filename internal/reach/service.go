@@ -1,0 +1,165 @@
+package reach
+
+import (
+	"fmt"
+
+	"magpie/internal/ask"
+	"magpie/internal/core"
+	"magpie/internal/db"
+	"magpie/internal/feed"
+	"magpie/internal/roster"
+)
+
+// Service writes down how far asks have come. Its methods are for the rooms on
+// the right, which have judged their actor.
+type Service struct{ nudger Nudger }
+
+// New returns the room. It follows answers and marks from now on; nudger may be
+// nil when nobody has an open screen.
+func New(f *feed.Service, a *ask.Service, nudger Nudger) *Service {
+	s := &Service{nudger: nudger}
+	f.OnMark(s.delivered)
+	a.OnAnswer(s.answered)
+	return s
+}
+
+// Parcel is an ask on its way: which entries bring it, by family.
+type Parcel struct {
+	School string
+	Ask    ask.ID
+	Room   feed.Kind
+	Seqs   map[feed.Seq][]roster.StudentID // families whose entry has this number
+}
+
+// Enqueue writes a first delivery for every family that has none yet: pending,
+// or failed where nobody has joined for the child.
+func (s *Service) Enqueue(tx *db.Tx, p Parcel) error {
+	for seq, students := range p.Seqs {
+		guardians, err := roster.GuardiansOf(tx, students...)
+		if err != nil {
+			return err
+		}
+		reachable := map[roster.StudentID]bool{}
+		for _, g := range guardians {
+			reachable[g.Student] = true
+		}
+		var with, without []roster.StudentID
+		for _, st := range students {
+			if reachable[st] {
+				with = append(with, st)
+			} else {
+				without = append(without, st)
+			}
+		}
+		if err := insertFirst(tx, p, with, seq, StatePending, ""); err != nil {
+			return fmt.Errorf("enqueue ask %s: %w", p.Ask, err)
+		}
+		if err := insertFirst(tx, p, without, seq, StateFailed, "nobody"); err != nil {
+			return fmt.Errorf("enqueue ask %s: %w", p.Ask, err)
+		}
+	}
+	return nil
+}
+
+// delivered notes that a device of the family holds everything up to a rev.
+func (s *Service) delivered(tx *db.Tx, m feed.Marked) error {
+	children, err := roster.ChildrenOf(tx, m.Person)
+	if err != nil || len(children) == 0 {
+		return err
+	}
+	class, _ := m.Conversation.Class()
+	student, family := m.Conversation.Student()
+	kind := feed.KindClass
+	if family {
+		kind = feed.KindFamily
+	}
+	var theirs []roster.StudentID
+	for _, c := range children {
+		if c.Class == class || c.Student == student {
+			theirs = append(theirs, c.Student)
+		}
+	}
+	return setDelivered(tx, theirs, kind, m.Got)
+}
+
+// answered follows a child's standing, forwards and back, and tells the screens
+// that show it.
+func (s *Service) answered(tx *db.Tx, a ask.Answered) error {
+	st := StateDelivered
+	switch {
+	case a.Child.Done:
+		st = StateAnswered
+	case a.Child.State != ask.StateNone:
+		st = StateSeen
+	}
+	if err := setState(tx, a.Ask.ID, a.Child.Student, st); err != nil {
+		return err
+	}
+	staff, err := roster.StaffOf(tx, a.Ask.Class)
+	if err != nil {
+		return err
+	}
+	s.Nudge(tx, NudgeReceipts, staff...)
+	return s.NudgeFamilies(tx, a.Child.Student)
+}
+
+// StepBack asks everybody again: what was seen or answered is only delivered now.
+func (s *Service) StepBack(tx *db.Tx, id ask.ID) error { return stepBack(tx, id) }
+
+// Remind reminds the families that were left alone for RemindEvery, and tells of
+// the others from when they may be.
+func (s *Service) Remind(tx *db.Tx, school string, id ask.ID, students []roster.StudentID) (Reminded, error) {
+	out := Reminded{Students: []roster.StudentID{}, Waiting: map[roster.StudentID]core.Millis{}}
+	if len(students) == 0 {
+		return out, nil
+	}
+	claimed, err := claimReminders(tx, school, id, students)
+	if err != nil {
+		return out, fmt.Errorf("remind of ask %s: %w", id, err)
+	}
+	if err := insertReminders(tx, id, claimed); err != nil {
+		return out, fmt.Errorf("remind of ask %s: %w", id, err)
+	}
+	out.Students = claimed
+	last, err := lastReminders(tx, students)
+	if err != nil {
+		return out, err
+	}
+	for _, st := range claimed {
+		delete(last, st)
+	}
+	for st, at := range last {
+		out.Waiting[st] = at + core.Millis(RemindEvery.Milliseconds())
+	}
+	return out, s.NudgeFamilies(tx, claimed...)
+}
+
+// Nudge tells persons' open screens to look again, after the commit.
+func (s *Service) Nudge(tx *db.Tx, what string, persons ...string) {
+	if s.nudger == nil || len(persons) == 0 {
+		return
+	}
+	tx.AfterCommit(func() {
+		for _, p := range persons {
+			s.nudger.Person(p, what)
+		}
+	})
+}
+
+// NudgeFamilies tells everybody who belongs to the children, after the commit,
+// that what waits for their answer has changed.
+func (s *Service) NudgeFamilies(tx *db.Tx, students ...roster.StudentID) error {
+	if s.nudger == nil || len(students) == 0 {
+		return nil
+	}
+	guardians, err := roster.GuardiansOf(tx, students...)
+	if err != nil {
+		return err
+	}
+	persons := make([]string, 0, len(guardians))
+	for _, g := range guardians {
+		persons = append(persons, g.Person)
+	}
+	s.Nudge(tx, NudgeHome, persons...)
+	return nil
+}
