@@ -72,6 +72,7 @@ export default {
   'error.unknown.do': 'Please try again. If it keeps failing, tell the teacher.',
   'error.absent': 'This page is not here',
   'error.absent.do': 'It may have been taken down, or it is not meant for you.',
+  'toast.left': '{n} s',
   'time.today': 'Today',
   'time.yesterday': 'Yesterday',
   'time.tomorrow': 'Tomorrow',

@@ -70,6 +70,7 @@ export default {
   'error.unknown.do': '请再试一次。还不行，请告诉老师。',
   'error.absent': '这一页不在了',
   'error.absent.do': '可能已经撤下，或者不是给你的。',
+  'toast.left': '{n} 秒',
   'time.today': '今天',
   'time.yesterday': '昨天',
   'time.tomorrow': '明天',

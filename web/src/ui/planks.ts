@@ -8,6 +8,7 @@ export interface Drawing { planks: Plank[]; decks: string[]; height: number; wid
 
 const perRow = 60
 const mostRows = 4
+const widestPitch = 14
 const lengths: Record<State, number> = { confirmed: 15, read: 8.5, delivered: 7.5, none: 0, overdue: 0 }
 
 /** The states of all children in plank order. Above 240 children one plank stands for several, rounded so that none vanishes. */
@@ -40,9 +41,11 @@ export function lay(sums: Sums, width: number): Drawing {
 
 function layRow(drawing: Drawing, row: State[], base: number, rise: number): void {
   const margin = drawing.thick / 2 + 1
-  const span = drawing.width - 2 * margin
+  const span = Math.min(drawing.width - 2 * margin, widestPitch * (row.length - 1))
+  const from = (drawing.width - span) / 2
   row.forEach((state, i) => {
-    const u = row.length === 1 ? 0.5 : i / (row.length - 1)
+    const x = row.length === 1 ? drawing.width / 2 : from + (span * i) / (row.length - 1)
+    const u = x / drawing.width
     const slope = (-4 * rise * (1 - 2 * u)) / drawing.width
     const norm = Math.sqrt(1 + slope * slope)
     const nx = slope / norm
@@ -50,7 +53,7 @@ function layRow(drawing: Drawing, row: State[], base: number, rise: number): voi
     const foot = 5 + drawing.thick / 2
     drawing.planks.push({
       state, nx, ny, length: lengths[state],
-      x: margin + span * u + nx * foot + (1 - 2 * u) * 1.6,
+      x: x + nx * foot + (1 - 2 * u) * 1.6,
       y: base - rise * 4 * u * (1 - u) + ny * foot,
     })
   })
