@@ -48,18 +48,27 @@ type Person struct {
 	Prefs  Prefs
 }
 
-// Prefs are how a person wants the screens to be.
+// Prefs are how a person wants the screens to be; what is left out follows the
+// device.
 type Prefs struct {
-	Lang  string `json:"lang" enum:"zh-CN,en," doc:"Language, empty to follow the device"`
-	Text  string `json:"text" enum:"normal,large,huge," doc:"Text size, empty for normal"`
-	Theme string `json:"theme" enum:"light,dark,auto," doc:"Colours, empty to follow the device"`
-	Elder bool   `json:"elder" doc:"One card at a time in very large text"`
+	Lang  string `json:"lang,omitempty" enum:"zh,en" doc:"Language"`
+	Text  string `json:"text,omitempty" enum:"normal,large" doc:"Text size"`
+	Theme string `json:"theme,omitempty" enum:"auto,light,dark" doc:"Colours"`
+	Elder bool   `json:"elder,omitempty" doc:"One card at a time in very large text"`
+}
+
+// language returns the preferred language as core names it, empty for none.
+func (p Prefs) language() string {
+	if p.Lang == "zh" {
+		return "zh-CN"
+	}
+	return p.Lang
 }
 
 // Device is a session as its owner sees it.
 type Device struct {
 	ID        string      `json:"id"`
-	Name      string      `json:"name" doc:"Derived from the browser, in the reader's language"`
+	Name      string      `json:"device" doc:"Derived from the browser, in the reader's language"`
 	Current   bool        `json:"current" doc:"The device that asks"`
 	CreatedAt core.Millis `json:"createdAt"`
 	SeenAt    core.Millis `json:"seenAt" doc:"Last use, exact to ten minutes"`

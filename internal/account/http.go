@@ -51,8 +51,8 @@ type deviceInput struct {
 
 type passwordInput struct {
 	Body struct {
-		Current  string `json:"current" maxLength:"1000"`
-		Password string `json:"password" maxLength:"1000"`
+		Old string `json:"old" maxLength:"1000"`
+		New string `json:"new" maxLength:"1000"`
 	}
 }
 
@@ -113,7 +113,7 @@ func (s *Service) revokeDevice(ctx context.Context, a core.Actor, in *deviceInpu
 }
 
 func (s *Service) changePassword(ctx context.Context, a core.Actor, in *passwordInput) (*struct{}, error) {
-	return &struct{}{}, s.ChangePassword(ctx, a, in.Body.Current, in.Body.Password)
+	return &struct{}{}, s.ChangePassword(ctx, a, in.Body.Old, in.Body.New)
 }
 
 func (s *Service) setPrefs(ctx context.Context, a core.Actor, in *prefsInput) (*struct{}, error) {

@@ -130,7 +130,7 @@ func (s *Service) ChangePassword(ctx context.Context, a core.Actor, current, nex
 		return ErrTooManyLogins
 	}
 	var c core.Check
-	CheckPassword(&c, next, login, "/password")
+	CheckPassword(&c, next, login, "/new")
 	if err := c.Err(); err != nil {
 		return err
 	}

@@ -139,7 +139,7 @@ func (s *Service) Authenticate(ctx context.Context, token string) (core.Actor, e
 	if began.Sub(row.seenAt.Time()) >= touchEvery {
 		s.cache.touch(row.id)
 	}
-	actor = core.Actor{Person: row.person, Role: row.role, School: row.school, Session: row.id, Lang: p.Lang}
+	actor = core.Actor{Person: row.person, Role: row.role, School: row.school, Session: row.id, Lang: p.language()}
 	s.cache.keep(hash, actor, began, changes)
 	return actor, nil
 }

@@ -73,7 +73,7 @@ func (s *Service) lookAtChild(tx *db.Tx, a core.Actor, i invitation, l *Look) er
 		return err
 	}
 	l.Given = st.Given()
-	phones, err := phonesOf(tx, st.ID)
+	phones, err := phonesOf(tx, i, st.ID)
 	if err != nil {
 		return err
 	}
@@ -106,10 +106,15 @@ func headName(tx *db.Tx, class ClassID) (string, error) {
 	return names[staff[0]], err
 }
 
-// phonesOf returns the numbers that prove somebody belongs to a child: none when
-// anybody was ever removed from it, so that staff look at whoever comes next.
-func phonesOf(tx *db.Tx, student StudentID) ([]string, error) {
-	guarded, err := wasGuarded(tx, student)
+// phonesOf returns the numbers that prove somebody belongs to a child. There are
+// none when anybody was removed from it since the slip was made (or ever, for a
+// poster): then staff look at whoever comes.
+func phonesOf(tx *db.Tx, i invitation, student StudentID) ([]string, error) {
+	since := i.CreatedAt
+	if i.Kind == inviteClass {
+		since = 0
+	}
+	guarded, err := wasGuarded(tx, student, since)
 	if err != nil || guarded {
 		return nil, err
 	}
@@ -165,7 +170,7 @@ func (s *Service) CheckDigits(ctx context.Context, a core.Actor, code, digits st
 		if err != nil {
 			return Checked{}, err
 		}
-		phones, err := phonesOf(tx, st.ID)
+		phones, err := phonesOf(tx, i, st.ID)
 		if err != nil || len(phones) == 0 {
 			return Checked{}, err
 		}

@@ -189,7 +189,7 @@ func (v verdict) spend(tx *db.Tx, i invitation, person string) (verdict, error) 
 // bySecondFact judges a personal slip: the last four digits while it is fresh, a
 // whole number afterwards.
 func (v verdict) bySecondFact(tx *db.Tx, a core.Actor, i invitation, in Joining, person string) (verdict, error) {
-	phones, err := phonesOf(tx, v.student)
+	phones, err := phonesOf(tx, i, v.student)
 	if err != nil || len(phones) == 0 {
 		return v, err
 	}
@@ -242,7 +242,7 @@ func judgeByName(tx *db.Tx, a core.Actor, i invitation, in Joining) (verdict, er
 		if st.Name != in.Child {
 			continue
 		}
-		phones, err := phonesOf(tx, st.ID)
+		phones, err := phonesOf(tx, i, st.ID)
 		if err != nil {
 			return v, err
 		}

@@ -46,6 +46,7 @@ var (
 	ErrStudentTaken = core.Conflict("roster.claim.studentTaken")
 	ErrImportStale  = core.Conflict("roster.import.changed")
 	ErrImportEmpty  = core.Invalid("roster.import.empty")
+	ErrImportMany   = core.Invalid("roster.import.many")
 )
 
 // Zone is the time zone of the school's days: all of China keeps one.

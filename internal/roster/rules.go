@@ -12,7 +12,7 @@ import (
 
 // Rule is one thing a class agrees on.
 type Rule struct {
-	Icon  string `json:"icon" pattern:"^[a-z-]{1,20}$" doc:"Name of a drawn sign: moon, lock, flower, picture …"`
+	Icon  string `json:"icon" pattern:"^[a-z-]{1,20}$" doc:"Name of a drawn sign: moon, lock, flower, image …"`
 	Title string `json:"title" maxLength:"60"`
 	Text  string `json:"text" maxLength:"300"`
 }
@@ -25,9 +25,9 @@ type storedRule struct {
 
 // Rules are one version of what a class agrees on.
 type Rules struct {
-	Version int
-	By      string // name of who wrote it
-	Items   []Rule
+	Version int    `json:"version"`
+	By      string `json:"by" doc:"Name of who wrote it"`
+	Items   []Rule `json:"items"`
 }
 
 var defaultRules = []storedRule{
@@ -37,8 +37,8 @@ var defaultRules = []storedRule{
 		&Rule{"lock", "Marks go to the own family only", "The class does not compare, rank or name children."}},
 	{Rule{"flower", "“收到”点一下就好", "不用刷屏，老师看得到每一家。"},
 		&Rule{"flower", "One tap says “got it”", "No need to flood the class: the teacher sees every family."}},
-	{Rule{"picture", "照片只在班里看", "不转发到外面，不发广告和收款码。"},
-		&Rule{"picture", "Pictures stay in the class", "Nothing is passed on outside; no advertising, no payment codes."}},
+	{Rule{"image", "照片只在班里看", "不转发到外面，不发广告和收款码。"},
+		&Rule{"image", "Pictures stay in the class", "Nothing is passed on outside; no advertising, no payment codes."}},
 }
 
 // in returns a rule in a reader's language.
@@ -62,22 +62,25 @@ func (s *Service) ViewRules(ctx context.Context, a core.Actor, class ClassID) (r
 	return r, err
 }
 
-// WriteRules makes a new version of a class's rules and returns its number.
-// Whoever joins from now on accepts this one.
-func (s *Service) WriteRules(ctx context.Context, a core.Actor, class ClassID, items []Rule) (int, error) {
+// WriteRules makes a new version of a class's rules and returns it. Whoever joins
+// from now on accepts this one.
+func (s *Service) WriteRules(ctx context.Context, a core.Actor, class ClassID, items []Rule) (Rules, error) {
 	kept, err := checkRules(items)
 	if err != nil {
-		return 0, err
+		return Rules{}, err
 	}
-	return db.Once(ctx, s.db, func(tx *db.Tx) (int, error) {
-		if _, err := LoadOpenClass(tx, class); err != nil {
-			return 0, err
-		}
-		version, err := nextRules(tx, class)
+	return db.Once(ctx, s.db, func(tx *db.Tx) (Rules, error) {
+		c, err := LoadOpenClass(tx, class)
 		if err != nil {
-			return 0, err
+			return Rules{}, err
 		}
-		return version, addRules(tx, class, version, kept, a.Person)
+		if c.RulesVersion, err = nextRules(tx, class); err != nil {
+			return Rules{}, err
+		}
+		if err := addRules(tx, class, c.RulesVersion, kept, a.Person); err != nil {
+			return Rules{}, err
+		}
+		return loadRules(tx, c, a.Lang)
 	})
 }
 

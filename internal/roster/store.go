@@ -147,9 +147,9 @@ func endGuardian(tx *db.Tx, g Guardian) error {
 	return err
 }
 
-// wasGuarded reports whether somebody was ever removed from a child.
-func wasGuarded(tx *db.Tx, student StudentID) (bool, error) {
+// wasGuarded reports whether somebody was removed from a child at or after a moment.
+func wasGuarded(tx *db.Tx, student StudentID, since core.Millis) (bool, error) {
 	var n int64
-	err := tx.QueryRow(`SELECT count(*) FROM roster_guardian WHERE student = $1 AND removed_at > 0`, student).Scan(&n)
+	err := tx.QueryRow(`SELECT count(*) FROM roster_guardian WHERE student = $1 AND removed_at >= $2 AND removed_at > 0`, student, since).Scan(&n)
 	return n > 0, err
 }

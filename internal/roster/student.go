@@ -136,8 +136,8 @@ func (s *Service) leave(tx *db.Tx, students ...StudentID) error {
 }
 
 // RemoveGuardian ends a guardian's place for a child at once, with the
-// invitations that person gave out. From then on nobody gets in for this child
-// without staff.
+// invitations that person gave out. Slips made before and the poster then let
+// nobody in for this child without staff; a new slip works again.
 func (s *Service) RemoveGuardian(ctx context.Context, _ core.Actor, id GuardianID) error {
 	_, err := db.Once(ctx, s.db, func(tx *db.Tx) (bool, error) {
 		g, err := loadGuardian(tx, id)
