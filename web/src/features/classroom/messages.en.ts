@@ -1,0 +1,15 @@
+import type { Translation } from '../../i18n'
+import type zh from './messages.zh'
+
+export default {
+  'size': { one: '{n} child', other: '{n} children' },
+  'new': 'New notice',
+  'key.move': 'Move',
+  'key.remind': 'Remind',
+  'line.scheduled': 'Not sent yet; goes out {when}',
+  'line.recalled': 'Taken back',
+  'line.expired': 'Expired',
+  'line.pinned': 'Pinned',
+  'empty.title': 'No notice yet',
+  'empty.text': 'Write the words, tap once, and every family has it. Who has it shows up here, child by child.',
+} satisfies Translation<typeof zh>

@@ -1,0 +1,31 @@
+import type { Translation } from '../../i18n'
+import type zh from './messages.zh'
+
+export default {
+  'children.said': 'Which child',
+  'children.all': { one: '{n} child', other: '{n} children' },
+  'children.both': 'Both children',
+  'asks.title': 'Waiting for you',
+  'asks.none': 'Nothing to answer',
+  'asks.count': '{n} · {time}',
+  'time.short': 'under a minute',
+  'time.minutes': { one: 'about {n} minute', other: 'about {n} minutes' },
+  'child.done': 'All answered',
+  'did.confirm': '{name}: {title}, confirmed',
+  'answered.later': 'Kept on this phone, sent once you are online',
+  'refused': 'That was not recorded. Please try again.',
+  'tooLate': 'Ten minutes have passed, so this cannot be undone. Tell the teacher if something changed.',
+  'student.title': 'Notices of the class',
+  'pinned': 'Pinned',
+  'empty.title': 'No notices yet',
+  'empty.text': 'Notices from the teacher appear here. Those that need an answer come first; one tap is enough.',
+  'empty.student': 'Notices the teacher sends to students appear here.',
+  'end': 'That is all',
+  'elder.says': '{who} says',
+  'elder.of': 'to the family of {child}',
+  'elder.read': 'Read it to me',
+  'elder.ok': 'I understand',
+  'elder.more': '{n} more after this',
+  'elder.done': 'All done',
+  'elder.calm': 'When the teacher has something new to say, it shows up here.',
+} satisfies Translation<typeof zh>

@@ -1,0 +1,84 @@
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { Child, Entry, NoticeBody } from '../../api/types'
+import type { AskItem, FeedItem } from '../../cards'
+import { askKey, givenFor, waitingConfirm } from '../../db/answers'
+import { useConversation, type Conversation } from '../../db/feed'
+import { useSnapshot } from '../../db/snapshot'
+import { children } from '../../session'
+import { daysAway } from '../../lib/time'
+
+interface Home { asks: AskItem[]; done: { student: string }[] }
+
+/** The conversations of all my children: one per class, one per family. */
+function conversationsOf(mine: Child[]): Map<string, Child[]> {
+  const all = new Map<string, Child[]>()
+  for (const child of mine) {
+    for (const id of [child.conversation, child.family]) if (id) all.set(id, (all.get(id) ?? []).concat(child))
+  }
+  return all
+}
+
+/** Everything the family's first screen shows: what waits for an answer, and the feed by days. */
+export function useHome() {
+  const home = useSnapshot<Home>('/home', ['home'])
+  const chosen = ref('')
+  const members = conversationsOf(children.value)
+  const logs = new Map<string, Conversation>(Array.from(members.keys()).map((id) => [id, useConversation(id)] as const))
+  const lingering = shallowRef<AskItem[]>([])
+
+  const shown = (student: string) => !chosen.value || chosen.value === student
+  const listed = computed(() => (home.data.value?.asks ?? []).filter((a) => givenFor(a) !== 'confirmed' || waitingConfirm(a)))
+
+  // What was read on this screen stays in its place until the reader leaves, so that nothing jumps away under the eyes.
+  watch(listed, (now, before) => {
+    const keys = new Set(now.map(askKey))
+    const left = (before ?? []).concat(lingering.value).filter((a) => !keys.has(askKey(a)) && a.level === 'read' && givenFor(a) === 'read')
+    lingering.value = left.filter((a, i) => left.findIndex((b) => askKey(b) === askKey(a)) === i)
+  })
+  const asks = computed(() => listed.value.concat(lingering.value).filter((a) => shown(a.student)))
+  const owed = computed(() => asks.value.filter((a) => !givenFor(a)))
+
+  const notices = computed<FeedItem[]>(() => {
+    const out: FeedItem[] = []
+    logs.forEach((log, id) => {
+      const whose = (members.get(id) ?? []).filter((c) => shown(c.student))
+      for (const entry of log.entries.value) {
+        if (entry.kind === 'notice' && whose.length) out.push({ entry: entry as Entry<NoticeBody>, children: whose })
+      }
+    })
+    return out
+  })
+  const bodies = computed(() => new Map(notices.value.map((n) => [n.entry.ref, n.entry.body] as const)))
+
+  // A notice that still asks for something stands above; the feed tells it for the other children only.
+  const feed = computed<FeedItem[]>(() => {
+    const waiting = new Set(asks.value.map((a) => `${a.notice}/${a.student}`))
+    return notices.value
+      .map((n) => ({ entry: n.entry, children: n.children.filter((c) => !waiting.has(`${n.entry.ref}/${c.student}`)) }))
+      .filter((n) => n.children.length && n.entry.body.state !== 'expired' && n.entry.body.state !== 'scheduled')
+      .sort((a, b) => Number(b.entry.body.pinned) - Number(a.entry.body.pinned) || b.entry.at - a.entry.at)
+  })
+  const states = computed(() => Array.from(logs.values()).map((log) => log.state.value))
+  const opening = computed(() => (!home.data.value && home.loading.value) || (states.value.some((s) => s === 'opening') && !notices.value.length))
+  const failed = computed(() => (!home.data.value ? home.error.value : null))
+
+  const known = computed(() => !!home.data.value)
+
+  async function refresh() {
+    await Promise.all([home.refresh(), ...Array.from(logs.values()).map((log) => log.refresh())])
+  }
+  return { chosen, asks, owed, bodies, feed, known, opening, failed, refresh, reload: home.refresh }
+}
+
+/** Cuts a feed into pinned ones and days, newest first. */
+export function byDays(items: FeedItem[], now: number): { key: string; at: number; pinned: boolean; items: FeedItem[] }[] {
+  const out: { key: string; at: number; pinned: boolean; items: FeedItem[] }[] = []
+  for (const item of items) {
+    const pinned = item.entry.body.pinned
+    const key = pinned ? 'pinned' : String(daysAway(item.entry.at, now))
+    const last = out[out.length - 1]
+    if (last && last.key === key) last.items.push(item)
+    else out.push({ key, at: item.entry.at, pinned, items: [item] })
+  }
+  return out
+}

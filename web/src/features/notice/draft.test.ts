@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { blank, changed, draftOf, fieldsOf, untouched } from './draft'
+
+describe('a notice being written', () => {
+  it('sends neither empty checklist lines nor empty times', () => {
+    const sent = fieldsOf({ ...blank(), title: ' 放假 ', checklist: ['', ' 棉被 ', '  '] }, 'c1')
+    expect(sent).toMatchObject({ class: 'c1', title: '放假', checklist: ['棉被'], times: null, students: null, dueAt: 0 })
+  })
+
+  it('sends the chosen children only when it is not for everyone', () => {
+    expect(fieldsOf({ ...blank(), students: ['s1'] }, 'c1').students).toBeNull()
+    expect(fieldsOf({ ...blank(), everyone: false, students: ['s1'] }, 'c1').students).toEqual(['s1'])
+  })
+
+  it('comes back as it was when it is opened for a correction', () => {
+    const sheet = {
+      ...blank(), type: 'holiday' as const, title: '学考放假', text: '三天', start: '2026-12-01T06:30', startWord: '清早',
+      end: '2026-12-04T18:20', endWord: '前', checklist: ['棉被'], level: 'confirm' as const, due: '2026-11-30T20:00',
+    }
+    expect(draftOf(fieldsOf(sheet, 'c1'))).toEqual(sheet)
+  })
+
+  it('names what a correction changes, and nothing else', () => {
+    const before = { ...blank(), title: '放假', checklist: ['棉被'] }
+    expect(changed(before, { ...before, checklist: ['棉被'] })).toEqual([])
+    expect(changed(before, { ...before, end: '2026-12-04T18:20', checklist: ['棉被', '体检表'] })).toEqual(['end', 'checklist'])
+  })
+
+  it('is untouched until something is typed', () => {
+    expect(untouched({ ...blank(), type: 'holiday', pinned: true })).toBe(true)
+    expect(untouched({ ...blank(), text: '明' })).toBe(false)
+  })
+})
