@@ -12,6 +12,7 @@ CREATE TABLE ask_ask (
   chars      BIGINT NOT NULL,
   due_at     BIGINT NOT NULL,
   version    BIGINT NOT NULL,
+  wanted     BIGINT NOT NULL, -- answers to older versions no longer count
   state      TEXT   NOT NULL,
   opened_at  BIGINT NOT NULL,
   UNIQUE (owner_kind, owner)

@@ -102,7 +102,8 @@ type Ask struct {
 	Class    roster.ClassID
 	AllClass bool
 	Terms
-	Version  int // from 1, raised by reopening
+	Version  int // from 1, raised by every revision
+	Wanted   int // answers to versions below do not count any more
 	Open     bool
 	OpenedAt core.Millis
 }
@@ -171,59 +172,61 @@ func judge(a Ask, student roster.StudentID, guardians []roster.Guardian, answers
 		belongs[g.Person] = true
 	}
 	read, confirmed := map[string]bool{}, map[string]bool{}
-	byStaff, earlier := Answer{}, false
+	staffRead, staffConfirmed, earlier := false, false, false
 	for _, an := range answers {
 		if an.Via != ViaStaff && !belongs[an.Person] {
 			continue
 		}
-		if an.Via == ViaStaff {
-			byStaff = an
-		}
-		if an.ConfirmedAt == 0 && an.ReadAt == 0 {
-			continue
-		}
-		c.Receipts = append(c.Receipts, an.receipt(a.Version))
-		confirmed[an.Person] = an.ConfirmedVersion >= a.Version
-		read[an.Person] = an.ReadVersion >= a.Version || confirmed[an.Person]
+		c.Receipts = append(c.Receipts, an.receipt(a.Wanted))
+		confirmed[an.Person] = an.ConfirmedVersion >= a.Wanted
+		read[an.Person] = an.ReadVersion >= a.Wanted || confirmed[an.Person]
+		staffConfirmed = staffConfirmed || an.Via == ViaStaff && confirmed[an.Person]
+		staffRead = staffRead || an.Via == ViaStaff && read[an.Person]
 		earlier = earlier || an.answeredBefore(a)
 	}
-	enough := func(have map[string]bool) bool { return a.Need.met(guardians, have) }
-	allConfirmed := enough(confirmed) || byStaff.ConfirmedVersion >= a.Version
-	allRead := enough(read) || byStaff.ReadVersion >= a.Version
-	c.settle(a, allRead, allConfirmed, anyOf(read))
-	c.Reopened = !c.Done && earlier
-	return c
-}
-
-func (c *Child) settle(a Ask, allRead, allConfirmed, anyRead bool) {
+	allConfirmed := staffConfirmed || a.Need.met(guardians, confirmed)
+	c.Done = allConfirmed || a.Level == LevelRead && (staffRead || a.Need.met(guardians, read))
 	switch {
 	case allConfirmed:
 		c.State = StateConfirmed
-	case anyRead:
+	case anyOf(read):
 		c.State = StateRead
 	}
-	c.Done = allConfirmed || a.Level == LevelRead && allRead
 	for _, r := range c.Receipts {
 		if !r.Reopened {
 			c.At = max(c.At, r.At)
 		}
 	}
+	c.Reopened = !c.Done && earlier
+	return c
 }
 
-// answeredBefore reports whether this answered an older version of the ask.
+// answeredBefore reports whether this was an answer until the ask was reopened.
 func (an Answer) answeredBefore(a Ask) bool {
 	version := an.ConfirmedVersion
 	if a.Level == LevelRead {
 		version = max(version, an.ReadVersion)
 	}
-	return version > 0 && version < a.Version
+	return version > 0 && version < a.Wanted
 }
 
-func (an Answer) receipt(version int) Receipt {
-	if an.ConfirmedVersion >= an.ReadVersion && an.ConfirmedAt > 0 {
-		return Receipt{Person: an.Person, Level: LevelConfirm, At: an.ConfirmedAt, Via: an.Via, Reopened: an.ConfirmedVersion < version}
+// receipt is the strongest thing a person said of a version that counts, or else
+// what they said of an older one.
+func (an Answer) receipt(wanted int) Receipt {
+	if an.ConfirmedVersion >= wanted || an.ReadVersion < wanted && an.ConfirmedAt > 0 {
+		return Receipt{Person: an.Person, Level: LevelConfirm, At: an.ConfirmedAt, Via: an.Via, Reopened: an.ConfirmedVersion < wanted}
 	}
-	return Receipt{Person: an.Person, Level: LevelRead, At: an.ReadAt, Via: an.Via, Reopened: an.ReadVersion < version}
+	return Receipt{Person: an.Person, Level: LevelRead, At: an.ReadAt, Via: an.Via, Reopened: an.ReadVersion < wanted}
+}
+
+// Own is how far one person has come with the version that counts.
+func (c Child) Own(person string) State {
+	for _, r := range c.Receipts {
+		if r.Person == person && !r.Reopened {
+			return map[Level]State{LevelRead: StateRead, LevelConfirm: StateConfirmed}[r.Level]
+		}
+	}
+	return StateNone
 }
 
 // met reports whether enough of a child's guardians are among those who have.

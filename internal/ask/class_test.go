@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"magpie/internal/account"
 	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/db/dbtest"
@@ -40,7 +39,7 @@ func newClass(t testing.TB, children int) *class {
 			values ($1, 's', '高一（3）班', 1, 0, 1)`, c.id); err != nil {
 			return err
 		}
-		person, err := account.AddPerson(tx, "s", core.RoleStaff, "王老师")
+		person, err := addPerson(tx, core.RoleStaff, "王老师")
 		c.teacher = core.Actor{Person: person, Role: core.RoleStaff, School: "s", Lang: "zh-CN"}
 		if err != nil {
 			return err
@@ -65,7 +64,7 @@ func newClass(t testing.TB, children int) *class {
 func (c *class) joins(child int, relation string) (a core.Actor) {
 	c.t.Helper()
 	c.write(func(tx *db.Tx) error {
-		person, err := account.AddPerson(tx, "s", core.RoleGuardian, "")
+		person, err := addPerson(tx, core.RoleGuardian, "")
 		a = core.Actor{Person: person, Role: core.RoleGuardian, School: "s", Lang: "zh-CN"}
 		if err != nil {
 			return err
@@ -93,6 +92,12 @@ func (c *class) read(fn func(tx *db.Tx) error) {
 	if err := c.db.Read(context.Background(), fn); err != nil {
 		c.t.Fatal(err)
 	}
+}
+
+func addPerson(tx *db.Tx, role core.Role, name string) (string, error) {
+	id := tx.NewID()
+	return id, run(tx, `insert into account_person (id, school, role, name, login, prefs, created_at, disabled_at)
+		values ($1, 's', $2, $3, '', '{}', $4, 0)`, id, string(role), name, tx.Millis())
 }
 
 func run(tx *db.Tx, q string, args ...any) error {

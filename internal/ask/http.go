@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"magpie/internal/account"
 	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/rest"
@@ -13,8 +14,8 @@ import (
 // Family is the policy for guardians who have a child in an ask's audience.
 func (s *Service) Family() rest.Policy {
 	return rest.Policy{Name: "ask-family", Object: "ask", Check: func(ctx context.Context, a core.Actor, object string) error {
-		if !a.Known() {
-			return rest.ErrSignIn
+		if err := account.Admitted.Check(ctx, a, ""); err != nil {
+			return err
 		}
 		return s.db.Read(ctx, func(tx *db.Tx) error { return isFamily(tx, a, ID(object)) })
 	}}

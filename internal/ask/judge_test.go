@@ -53,7 +53,7 @@ func TestAChildStandsWhereItsFamilysAnswersPutIt(t *testing.T) {
 		{"a withdrawn confirmation leaves the read", LevelConfirm, NeedAny, 1, both, []Answer{{Person: "mother", ReadAt: 5, ReadVersion: 1}}, StateRead, false, false},
 	}
 	for _, r := range rows {
-		a := Ask{Version: r.version, Terms: Terms{Level: r.level, Need: r.need}}
+		a := Ask{Version: r.version, Wanted: r.version, Terms: Terms{Level: r.level, Need: r.need}}
 		c := judge(a, "child", r.guardians, r.answers)
 		if c.State != r.state || c.Done != r.done || c.Reopened != r.reopened {
 			t.Errorf("%s: got state %s done %t reopened %t, want %s %t %t", r.name, c.State, c.Done, c.Reopened, r.state, r.done, r.reopened)

@@ -32,8 +32,8 @@ func (s *Service) Open(tx *db.Tx, spec Spec) (ID, error) {
 	return id, nil
 }
 
-// Revise changes the terms; reopen asks everybody again with the next version,
-// which is returned.
+// Revise changes the terms and returns the next version; reopen asks everybody
+// again: only answers to that version count from now on.
 func (s *Service) Revise(tx *db.Tx, id ID, t Terms, reopen bool) (int, error) {
 	return updateTerms(tx, id, t, reopen)
 }

@@ -141,16 +141,20 @@ func TestReopeningAsksAgainAndShowsTheOldAnswerAsOld(t *testing.T) {
 		return err
 	})
 	c.read(func(tx *db.Tx) error {
-		tally, err := ask.Count(tx, id)
+		tally, err := ask.CountOne(tx, id)
 		child := tally.Children[0]
 		if child.Done || !child.Reopened || len(child.Receipts) != 1 || !child.Receipts[0].Reopened {
 			t.Errorf("after reopening: %+v", child)
 		}
 		return err
 	})
+	c.write(func(tx *db.Tx) error {
+		_, err := s.Revise(tx, id, ask.Terms{Level: ask.LevelConfirm, Need: ask.NeedAny}, false)
+		return err
+	})
 	in.Version = 2
 	if child, changed, err := c.answers(s, in); err != nil || !changed || !child.Done {
-		t.Errorf("answering again: %+v changed %t, %v", child, changed, err)
+		t.Errorf("answering the reopened version, corrected meanwhile: %+v changed %t, %v", child, changed, err)
 	}
 }
 

@@ -8,19 +8,19 @@ import (
 	"magpie/internal/roster"
 )
 
-const askColumns = `a.id, a.school, a.owner, a.class, a.all_class, a.level, a.need, a.chars, a.due_at, a.version, a.state, a.opened_at`
+const askColumns = `a.id, a.school, a.owner, a.class, a.all_class, a.level, a.need, a.chars, a.due_at, a.version, a.wanted, a.state, a.opened_at`
 
 func scanAsk(row interface{ Scan(...any) error }, more ...any) (a Ask, err error) {
 	var state string
 	err = row.Scan(append([]any{&a.ID, &a.School, &a.Owner, &a.Class, &a.AllClass, &a.Level, &a.Need, &a.Chars,
-		&a.DueAt, &a.Version, &state, &a.OpenedAt}, more...)...)
+		&a.DueAt, &a.Version, &a.Wanted, &state, &a.OpenedAt}, more...)...)
 	a.Open = state == "open"
 	return a, err
 }
 
 func insertAsk(tx *db.Tx, id ID, s Spec) error {
 	_, err := tx.Exec(`insert into ask_ask (school, id, owner_kind, owner, class, all_class, level, need, chars, due_at,
-		version, state, opened_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 'open', $11)`,
+		version, wanted, state, opened_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 1, 'open', $11)`,
 		s.School, id, s.OwnerKind, s.Owner, s.Class, s.Students == nil, s.Level, s.Need, s.Chars, s.DueAt, tx.Millis())
 	if err != nil || s.Students == nil {
 		return err
@@ -31,8 +31,8 @@ func insertAsk(tx *db.Tx, id ID, s Spec) error {
 }
 
 func updateTerms(tx *db.Tx, id ID, t Terms, reopen bool) (version int, err error) {
-	err = tx.QueryRow(`update ask_ask set level = $2, need = $3, chars = $4, due_at = $5, version = version + $6
-		where id = $1 and state = 'open' returning version`, id, t.Level, t.Need, t.Chars, t.DueAt, reopen).Scan(&version)
+	err = tx.QueryRow(`update ask_ask set level = $2, need = $3, chars = $4, due_at = $5, version = version + 1,
+		wanted = case when $6 = 1 then version + 1 else wanted end where id = $1 and state = 'open' returning version`, id, t.Level, t.Need, t.Chars, t.DueAt, reopen).Scan(&version)
 	return version, db.One(err)
 }
 
@@ -46,9 +46,26 @@ func loadAsk(tx *db.Tx, id ID) (Ask, error) {
 	return a, db.One(err)
 }
 
-func targets(tx *db.Tx, id ID) ([]roster.StudentID, error) {
-	rows, err := tx.Query(`select student from ask_target where ask = $1`, id)
-	return db.Collect(rows, err, func(r *sql.Rows) (s roster.StudentID, err error) { return s, r.Scan(&s) })
+func asksByID(tx *db.Tx, ids []ID) ([]Ask, error) {
+	rows, err := tx.Query(`select `+askColumns+` from ask_ask a where a.id in `+db.In(tx, "$1"), db.List(ids))
+	return db.Collect(rows, err, func(r *sql.Rows) (Ask, error) { return scanAsk(r) })
+}
+
+// targets returns the chosen children of asks.
+func targets(tx *db.Tx, ids []ID) (map[ID]map[roster.StudentID]bool, error) {
+	rows, err := tx.Query(`select ask, student from ask_target where ask in `+db.In(tx, "$1"), db.List(ids))
+	out := map[ID]map[roster.StudentID]bool{}
+	_, err = db.Collect(rows, err, func(r *sql.Rows) (struct{}, error) {
+		var id ID
+		var st roster.StudentID
+		err := r.Scan(&id, &st)
+		if out[id] == nil {
+			out[id] = map[roster.StudentID]bool{}
+		}
+		out[id][st] = true
+		return struct{}{}, err
+	})
+	return out, err
 }
 
 func isTarget(tx *db.Tx, id ID, student roster.StudentID) (bool, error) {
@@ -91,8 +108,9 @@ func scanAnswer(r *sql.Rows) (a Answer, err error) {
 	return a, r.Scan(&a.Ask, &a.Student, &a.Person, &a.Via, &a.ReadAt, &a.ReadVersion, &a.ConfirmedAt, &a.ConfirmedVersion)
 }
 
-func answersOf(tx *db.Tx, id ID) ([]Answer, error) {
-	rows, err := tx.Query(`select `+answerColumns+` from ask_answer where ask = $1 order by student, read_at, person`, id)
+func answersOf(tx *db.Tx, ids []ID) ([]Answer, error) {
+	rows, err := tx.Query(`select `+answerColumns+` from ask_answer where ask in `+db.In(tx, "$1")+`
+		order by ask, student, read_at, person`, db.List(ids))
 	return db.Collect(rows, err, scanAnswer)
 }
 

@@ -6,43 +6,88 @@ import (
 	"magpie/internal/roster"
 )
 
-// Tally is where every family of an ask stands, in the order of the roster.
-type Tally struct {
-	Ask       Ask
+// Crowd is a class with its families, read once for many counts.
+type Crowd struct {
 	Students  []roster.Student
 	Guardians map[roster.StudentID][]roster.Guardian
-	Children  []Child // beside Students
 }
 
-// Count computes the tally from the roster and the answers of this moment.
-func Count(tx *db.Tx, id ID) (t Tally, err error) {
-	if t.Ask, err = loadAsk(tx, id); err != nil {
-		return t, err
-	}
-	if t.Students, err = Students(tx, t.Ask); err != nil {
-		return t, err
-	}
-	guardians, err := roster.GuardiansOfClass(tx, t.Ask.Class)
+// LoadCrowd reads a class with its families from the roster.
+func LoadCrowd(tx *db.Tx, class roster.ClassID) (Crowd, error) {
+	students, err := roster.Students(tx, class)
 	if err != nil {
-		return t, err
+		return Crowd{}, err
 	}
-	answers, err := answersOf(tx, id)
+	guardians, err := roster.GuardiansOfClass(tx, class)
+	return Crowd{students, byStudent(guardians, func(g roster.Guardian) roster.StudentID { return g.Student })}, err
+}
+
+// Tally is where every family of an ask stands, in the order of the roster.
+type Tally struct {
+	Ask      Ask
+	Students []roster.Student
+	Children []Child // beside Students
+}
+
+// Answered is how many children are done.
+func (t Tally) Answered() (n int) {
+	for _, c := range t.Children {
+		if c.Done {
+			n++
+		}
+	}
+	return n
+}
+
+// Count computes the tallies of asks of one class from its crowd and the answers
+// of this moment, with three queries however many there are.
+func Count(tx *db.Tx, crowd Crowd, ids ...ID) (map[ID]Tally, error) {
+	asks, err := asksByID(tx, ids)
 	if err != nil {
-		return t, err
+		return nil, err
 	}
-	t.Guardians = byStudent(guardians, func(g roster.Guardian) roster.StudentID { return g.Student })
-	given := byStudent(answers, func(a Answer) roster.StudentID { return a.Student })
-	t.Children = make([]Child, 0, len(t.Students))
-	for _, st := range t.Students {
-		t.Children = append(t.Children, judge(t.Ask, st.ID, t.Guardians[st.ID], given[st.ID]))
+	chosen, err := targets(tx, ids)
+	if err != nil {
+		return nil, err
 	}
-	return t, nil
+	answers, err := answersOf(tx, ids)
+	if err != nil {
+		return nil, err
+	}
+	given := byKey(answers)
+	out := make(map[ID]Tally, len(asks))
+	for _, a := range asks {
+		t := Tally{Ask: a, Students: []roster.Student{}, Children: []Child{}}
+		for _, st := range crowd.Students {
+			if st.Class != a.Class || !a.AllClass && !chosen[a.ID][st.ID] {
+				continue
+			}
+			t.Students = append(t.Students, st)
+			t.Children = append(t.Children, judge(a, st.ID, crowd.Guardians[st.ID], given[key{a.ID, st.ID}]))
+		}
+		out[a.ID] = t
+	}
+	return out, nil
+}
+
+// CountOne is Count for a single ask of any class.
+func CountOne(tx *db.Tx, id ID) (Tally, error) {
+	a, err := loadAsk(tx, id)
+	if err != nil {
+		return Tally{}, err
+	}
+	crowd, err := LoadCrowd(tx, a.Class)
+	if err != nil {
+		return Tally{}, err
+	}
+	tallies, err := Count(tx, crowd, id)
+	return tallies[id], err
 }
 
 // Outstanding returns the children whose family has not answered: the roster
 // minus the answers.
 func Outstanding(tx *db.Tx, id ID) ([]roster.StudentID, error) {
-	t, err := Count(tx, id)
+	t, err := CountOne(tx, id)
 	out := []roster.StudentID{}
 	for _, c := range t.Children {
 		if !c.Done {
@@ -54,18 +99,6 @@ func Outstanding(tx *db.Tx, id ID) ([]roster.StudentID, error) {
 
 // Load returns an ask, core.ErrAbsent when there is none.
 func Load(tx *db.Tx, id ID) (Ask, error) { return loadAsk(tx, id) }
-
-// Students returns the audience of an ask as it is now.
-func Students(tx *db.Tx, a Ask) ([]roster.Student, error) {
-	if a.AllClass {
-		return roster.Students(tx, a.Class)
-	}
-	chosen, err := targets(tx, a.ID)
-	if err != nil {
-		return nil, err
-	}
-	return roster.StudentsByID(tx, chosen)
-}
 
 // Due is an open ask and how one child stands with it.
 type Due struct {
@@ -99,15 +132,7 @@ func OfChildren(tx *db.Tx, children []roster.Child) ([]Due, error) {
 }
 
 func match(children []roster.Child, found []concerning, answers []Answer, guardians []roster.Guardian) []Due {
-	type key struct {
-		ask     ID
-		student roster.StudentID
-	}
-	given := map[key][]Answer{}
-	for _, an := range answers {
-		k := key{an.Ask, an.Student}
-		given[k] = append(given[k], an)
-	}
+	given := byKey(answers)
 	family := byStudent(guardians, func(g roster.Guardian) roster.StudentID { return g.Student })
 	out := []Due{}
 	for _, f := range found {
@@ -118,6 +143,21 @@ func match(children []roster.Child, found []concerning, answers []Answer, guardi
 			standing := judge(f.Ask, c.Student, family[c.Student], given[key{f.ID, c.Student}])
 			out = append(out, Due{Ask: f.Ask, Child: standing})
 		}
+	}
+	return out
+}
+
+// key is one child's part of an ask.
+type key struct {
+	ask     ID
+	student roster.StudentID
+}
+
+func byKey(answers []Answer) map[key][]Answer {
+	out := map[key][]Answer{}
+	for _, an := range answers {
+		k := key{an.Ask, an.Student}
+		out[k] = append(out[k], an)
 	}
 	return out
 }

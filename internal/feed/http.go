@@ -3,6 +3,7 @@ package feed
 import (
 	"context"
 
+	"magpie/internal/account"
 	"magpie/internal/core"
 	"magpie/internal/rest"
 )
@@ -34,7 +35,7 @@ type markIn struct {
 // Routes registers the room's operations.
 func (s *Service) Routes(api *rest.API) {
 	const room = "feed"
-	rest.Register(api, rest.Op{ID: "feed-conversations", Method: "GET", Path: "/conversations", Room: room, Policy: rest.SignedIn,
+	rest.Register(api, rest.Op{ID: "feed-conversations", Method: "GET", Path: "/conversations", Room: room, Policy: account.Admitted,
 		Summary: "List the conversations the caller belongs to, with their heads."}, s.list)
 	rest.Register(api, rest.Op{ID: "feed-entries", Method: "GET", Path: "/conversations/{conversation}/entries", Room: room, Policy: s.Reader(),
 		Summary: "Return exactly the entries the caller lacks, or a page of history."}, s.entries)

@@ -3,6 +3,7 @@ package feed
 import (
 	"context"
 
+	"magpie/internal/account"
 	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/rest"
@@ -13,8 +14,8 @@ import (
 // roster each time.
 func (s *Service) Reader() rest.Policy {
 	return rest.Policy{Name: "conversation-member", Object: "conversation", Check: func(ctx context.Context, a core.Actor, object string) error {
-		if !a.Known() {
-			return rest.ErrSignIn
+		if err := account.Admitted.Check(ctx, a, ""); err != nil {
+			return err
 		}
 		return s.db.Read(ctx, func(tx *db.Tx) error { return MayRead(tx, a, ID(object)) })
 	}}

@@ -7,13 +7,16 @@ import (
 	"magpie/internal/roster"
 )
 
-// Deliveries returns how far an ask has come towards each family that it was
-// sent to.
-func Deliveries(tx *db.Tx, id ask.ID) (map[roster.StudentID]Delivery, error) {
-	rows, err := rowsOf(tx, id)
-	out := make(map[roster.StudentID]Delivery, len(rows))
+// Deliveries returns how far asks have come towards each family that they were
+// sent to, with one query.
+func Deliveries(tx *db.Tx, ids ...ask.ID) (map[ask.ID]map[roster.StudentID]Delivery, error) {
+	rows, err := rowsOf(tx, ids)
+	out := make(map[ask.ID]map[roster.StudentID]Delivery, len(ids))
+	for _, id := range ids {
+		out[id] = map[roster.StudentID]Delivery{}
+	}
 	for _, w := range rows {
-		out[w.student] = out[w.student].with(w)
+		out[w.ask][w.student] = out[w.ask][w.student].with(w)
 	}
 	return out, err
 }
@@ -33,18 +36,18 @@ func (d Delivery) with(w row) Delivery {
 	return d
 }
 
-// Count sums an ask's families by state, for the audience of this moment.
-func Count(tx *db.Tx, a ask.Ask) (Sum, error) {
-	var sum Sum
-	students, err := ask.Students(tx, a)
-	if err != nil {
-		return sum, err
-	}
-	deliveries, err := Deliveries(tx, a.ID)
-	for _, st := range students {
+// Count sums a tally's families by state.
+func Count(tx *db.Tx, t ask.Tally) (Sum, error) {
+	deliveries, err := Deliveries(tx, t.Ask.ID)
+	return SumOf(t, deliveries[t.Ask.ID]), err
+}
+
+// SumOf does the same for deliveries already read.
+func SumOf(t ask.Tally, deliveries map[roster.StudentID]Delivery) (sum Sum) {
+	for _, st := range t.Students {
 		sum.add(deliveries[st.ID].State)
 	}
-	return sum, err
+	return sum
 }
 
 // Reminder names one family's reminder of one ask.

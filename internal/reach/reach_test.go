@@ -62,11 +62,11 @@ func send(c *class) *rooms {
 func (r *rooms) sum() (s reach.Sum) {
 	r.t.Helper()
 	r.read(func(tx *db.Tx) error {
-		a, err := ask.Load(tx, r.id)
+		tally, err := ask.CountOne(tx, r.id)
 		if err != nil {
 			return err
 		}
-		s, err = reach.Count(tx, a)
+		s, err = reach.Count(tx, tally)
 		return err
 	})
 	return s
@@ -168,7 +168,7 @@ func TestAFamilyIsLeftAloneForAnHourAfterAReminder(t *testing.T) {
 	}
 	c.read(func(tx *db.Tx) error {
 		all, err := reach.Deliveries(tx, r.id)
-		if d := all[c.students[0]]; d.RemindsSoFar != 2 || d.RemindedAt != core.MillisOf(c.clock.Now()) {
+		if d := all[r.id][c.students[0]]; d.RemindsSoFar != 2 || d.RemindedAt != core.MillisOf(c.clock.Now()) {
 			t.Errorf("delivery says %+v", d)
 		}
 		return err

@@ -95,8 +95,8 @@ func scanRow(r *sql.Rows) (w row, err error) {
 	return w, r.Scan(&w.student, &w.ask, &w.channel, &w.kind, &w.state, &w.at, &w.stateAt, &w.last)
 }
 
-func rowsOf(tx *db.Tx, id ask.ID) ([]row, error) {
-	rows, err := tx.Query(`select `+rowColumns+` where d.ask = $1 order by d.student, d.attempt`, id)
+func rowsOf(tx *db.Tx, ids []ask.ID) ([]row, error) {
+	rows, err := tx.Query(`select `+rowColumns+` where d.ask in `+db.In(tx, "$1")+` order by d.ask, d.student, d.attempt`, db.List(ids))
 	return db.Collect(rows, err, scanRow)
 }
 
