@@ -19,6 +19,7 @@ describe('the second fact', () => {
   it('is four digits for a fresh slip', () => expect(proofOf(at({}))).toBe('digits'))
   it('is name and phone for a class code', () => expect(proofOf(at({ kind: 'class' }))).toBe('child'))
   it('is the whole number for a used slip', () => expect(proofOf(at({ state: 'used' }))).toBe('ask'))
+  it('is not asked of whom the family invited', () => expect(proofOf(at({ kind: 'family', hasPhone: false }, 0))).toBe('rules'))
   it('is left to staff when the tries are gone or the school has no number', () => {
     expect(proofOf(at({}, 0))).toBe('ask')
     expect(proofOf(at({ hasPhone: false }))).toBe('ask')
@@ -59,6 +60,13 @@ describe('what is sent', () => {
     go(j, 'ask')
     go(j, 'rules')
     expect(requestOf(j)).toMatchObject({ digits: '', phone: '13905712208', askStaff: true, standIn: false })
+  })
+  it('lets the whole number decide on a used slip', () => {
+    const j = at({ state: 'used' })
+    Object.assign(j.answers, { relation: '父亲', phone: '13905712208' })
+    go(j, 'ask')
+    go(j, 'rules')
+    expect(requestOf(j)).toMatchObject({ phone: '13905712208', askStaff: false })
   })
   it('never makes a student a guardian', () => {
     const j = at({})

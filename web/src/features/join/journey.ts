@@ -55,10 +55,11 @@ export function stepOf(screen: Screen): number {
   return screen === 'rules' ? 3 : 0
 }
 
-/** Where the second fact is asked: a class code by name and phone, a fresh slip by four digits, anything else by the whole number. */
+/** Where the second fact is asked: a class code by name and phone, a fresh slip by four digits, a used code by the whole number. What family passed on needs none. */
 export function proofOf(j: Journey): Screen {
   const i = j.invitation
   if (!i || i.kind === 'class') return 'child'
+  if (i.kind === 'family' && i.state === 'open') return 'rules'
   return i.state === 'open' && i.hasPhone && j.tries > 0 ? 'digits' : 'ask'
 }
 
@@ -74,7 +75,7 @@ export function requestOf(j: Journey): JoinRequest {
     digits: byDigits ? a.digits : '',
     child: a.child.trim(),
     phone: byPhone ? phoneDigits(a.phone) : '',
-    askStaff: a.self || j.past.indexOf('ask') >= 0,
+    askStaff: a.self || (j.past.indexOf('ask') >= 0 && j.invitation?.state === 'open'),
     self: a.self,
     rulesVersion: j.invitation?.rules.version ?? 0,
     photos: !a.self && a.photos,

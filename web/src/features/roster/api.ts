@@ -1,0 +1,69 @@
+import { api } from '../../api/client'
+import type { DryRun, ImportRequest } from './dryrun'
+
+/** How far a child's family is: a parent in, a stand-in, a slip out, nothing yet, or somebody waiting for staff. */
+export type Reached = 'in' | 'standIn' | 'invited' | 'unknown' | 'waiting'
+
+/** A family member who joined. */
+export interface Guardian { id: string; label: string; relation: string; standIn: boolean; joinedAt: number; seenAt: number }
+
+/** A number the school has; only staff ever see it. */
+export interface Contact { id: string; name: string; relation: string; phone: string }
+
+/** A child as staff see it. */
+export interface Student {
+  id: string
+  name: string
+  number: string
+  gender: string
+  seat: number
+  state: Reached
+  guardians: Guardian[]
+  contacts: Contact[]
+  slip?: { expiresAt: number; state: string } | null
+}
+
+/** A child with its class, for its own page. */
+export interface StudentPage extends Student { class?: string | { id: string; name: string } }
+
+/** Somebody who asked to be let in. */
+export interface Claim {
+  claim: string
+  child: string
+  phone: string
+  relation: string
+  standIn: boolean
+  role: 'guardian' | 'student'
+  at: number
+  suggestions: { student: string; name: string }[]
+}
+
+/** One line of the class rules. */
+export interface Rule { icon: string; title: string; text: string }
+
+/** The rules in force. */
+export interface Rules { version: number; by?: string; items: Rule[] }
+
+interface List<T> { items: T[]; next?: string }
+interface NewStudent { name: string; number: string; gender: string; contacts: { name: string; relation: string; phone: string }[] }
+
+/** The roster's operations as the screens need them; all are for staff of the class. */
+export const roster = {
+  dryRun: (cls: string, body: ImportRequest) => api.post<DryRun>(`/classes/${cls}/roster/dry-run`, body),
+  import: (cls: string, body: ImportRequest, key: string) => api.post<{ added: number; changed: number; removed: number }>(`/classes/${cls}/roster/import`, body, key),
+  students: (cls: string) => api.get<List<Student>>(`/classes/${cls}/students`, { limit: 200 }),
+  add: (cls: string, body: NewStudent) => api.post<{ id: string }>(`/classes/${cls}/students`, body),
+  student: (id: string) => api.get<StudentPage>(`/students/${id}`),
+  change: (id: string, body: { name: string; number: string; gender: string }) => api.put(`/students/${id}`, body),
+  leave: (id: string) => api.post(`/students/${id}/leave`),
+  addContact: (student: string, body: Omit<Contact, 'id'>) => api.post(`/students/${student}/contacts`, body),
+  changeContact: (id: string, body: Omit<Contact, 'id'>) => api.put(`/contacts/${id}`, body),
+  dropContact: (id: string) => api.delete(`/contacts/${id}`),
+  dropGuardian: (id: string) => api.delete(`/guardians/${id}`),
+  newSlip: (cls: string, student: string) => api.post(`/classes/${cls}/slips`, { students: [student], renew: true }),
+  claims: (cls: string) => api.get<List<Claim>>(`/classes/${cls}/claims`),
+  approve: (claim: string, body: { student: string; relation: string }) => api.post(`/claims/${claim}/approve`, body),
+  refuse: (claim: string) => api.post(`/claims/${claim}/refuse`),
+  rules: (cls: string) => api.get<Rules>(`/classes/${cls}/rules`),
+  writeRules: (cls: string, items: Rule[]) => api.put<Rules>(`/classes/${cls}/rules`, { items }),
+}

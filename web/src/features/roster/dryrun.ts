@@ -1,0 +1,80 @@
+/** What a column holds. A guardian's column also says whose (`slot`, `relation`) and what (`part`). */
+export interface Column {
+  index: number
+  header: string
+  meaning: 'ignore' | 'name' | 'number' | 'gender' | 'class' | 'remark' | 'contact' | 'guardian'
+  slot?: number
+  part?: 'name' | 'phone' | 'relation' | 'isGuardian'
+  relation?: string
+  locked: boolean
+  samples: string[]
+}
+
+/** What somebody has to look at; an empty column means the whole row. */
+export interface Problem { column: string; why: string; text?: string; index?: number }
+
+/** A cell that was read in a better form than it was written. */
+export interface Repair { column: string; index: number; before: string; after: string; mends: string[] }
+
+/** One row of the file; `student` is -1 for a row that gives no child. */
+export interface Row { row: number; cells: string[]; student: number; problems: Problem[]; repairs: Repair[] }
+
+/** Everything an import would do, worked out by the server without writing anything. */
+export interface DryRun {
+  digest: string
+  format: string
+  encoding: string
+  sheet: string
+  headerRow: number
+  columns: Column[]
+  rows: Row[]
+  counts: {
+    students: number
+    guardians: number
+    byRelation: { relation: string; n: number }[]
+    repaired: number
+    singlePhone: number
+    problems: number
+    ignored: number
+  }
+  ignoredColumns: string[]
+  change: { added: string[]; changed: { name: string; what: string[] }[]; removed: string[]; same: number }
+}
+
+/** A cell filled in by hand. */
+export interface Fix { row: number; column: number; value: string }
+
+/** A cell that is to stay as it was written. */
+export interface Undo { row: number; column: number }
+
+/** The file or the pasted text; it is held in memory and sent again with every look, never stored. */
+export type Source = { filename: string; content: string } | { text: string }
+
+/** What is sent for a look and for the import itself. */
+export interface ImportRequest {
+  filename?: string
+  content?: string
+  text?: string
+  columns: Column[] | null
+  fixes: Fix[]
+  undo: Undo[]
+  seen?: string
+  remove?: boolean
+}
+
+/** The column a problem is about: by its index where the server says so, else by its header. -1 for the whole row. */
+export function columnOf(columns: readonly Column[], p: Problem): number {
+  if (p.index !== undefined && p.index >= 0) return p.index
+  return p.column ? columns.find((c) => c.header === p.column)?.index ?? -1 : -1
+}
+
+/** Columns worth a place in the table: what is read, and what is locked, so that one sees it is dropped. */
+export const shown = (columns: readonly Column[]): Column[] => columns.filter((c) => c.meaning !== 'ignore' || c.locked || c.header)
+
+/** The key of a reason among the texts: "phone digits lost" → phoneDigitsLost. */
+export const camel = (why: string): string => why.replace(/ (\w)/g, (_, c: string) => c.toUpperCase())
+
+/** Whether an import would change anything at all. */
+export function changes(d: DryRun, remove: boolean): boolean {
+  return d.change.added.length + d.change.changed.length + (remove ? d.change.removed.length : 0) > 0
+}
