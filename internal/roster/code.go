@@ -80,8 +80,11 @@ func DrawQR(text string) (QR, error) {
 	}
 	size := code.Bounds().Dx()
 	dark := func(x, y int) bool {
+		if x >= size {
+			return false
+		}
 		r, _, _, _ := code.At(x, y).RGBA()
-		return x < size && r == 0
+		return r == 0
 	}
 	var path strings.Builder
 	for y := range size {
@@ -107,9 +110,8 @@ func phoneDigits(typed string) string {
 		}
 		return -1
 	}, norm.NFKC.String(typed))
-	digits = strings.TrimPrefix(digits, "00")
-	if len(digits) == 13 && strings.HasPrefix(digits, "86") {
-		return digits[2:]
+	if mobile := digits[max(0, len(digits)-11):]; digits == "86"+mobile || digits == "0086"+mobile {
+		return mobile
 	}
 	return digits
 }
