@@ -304,6 +304,7 @@ func TestOneGuardianHasSeveralChildrenInOneAccount(t *testing.T) {
 	s.must(err)
 	second, err := s.AddStudent(s.ctx, s.head, class, roster.StudentInput{Name: "李红", Contacts: []roster.ContactInput{{Relation: "母亲", Phone: "13800000001"}}})
 	s.must(err)
+	s.clock.pass(time.Second)
 	slips, err := s.IssueSlips(s.ctx, s.head, class, nil, false)
 	s.must(err)
 	e, err := s.Join(s.ctx, a, mother(slips[0].Code, "0001"))

@@ -101,6 +101,7 @@ func (s *stage) child(name, phone string) roster.StudentID {
 // slip returns the code of a fresh slip for a child.
 func (s *stage) slip(student roster.StudentID) string {
 	s.t.Helper()
+	s.clock.pass(time.Second)
 	slips, err := s.IssueSlips(s.ctx, s.head, s.class, []roster.StudentID{student}, true)
 	s.must(err)
 	i := slices.IndexFunc(slips, func(p roster.Slip) bool { return p.Student == student })
