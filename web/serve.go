@@ -109,7 +109,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		f.serve(w, r)
 		return
 	}
-	if strings.HasPrefix(name, "/assets/") || strings.Contains(path.Base(name), ".") {
+	if name == "/assets" || strings.HasPrefix(name, "/assets/") || strings.Contains(path.Base(name), ".") {
 		w.Header().Set("Cache-Control", "no-store")
 		http.NotFound(w, r)
 		return

@@ -17,6 +17,32 @@ const appPage: Plugin = {
   },
 }
 
+interface Links { importers: readonly string[]; isEntry: boolean }
+type Graph = (id: string) => Links | null
+
+/**
+ * Every request is half a second on a slow line, so what screens share travels in few pieces: `base` is what the
+ * entry and the sign-in page import, `kit` what the signed-in frame and the family's home add, `more` the rest of
+ * ui, and `room-…` what the screens of one room share.
+ */
+function pieceOf(module: string, graph: Graph): string | null {
+  const id = module.replace(/\?.*$/, '') // a component's script and style go where the component goes
+  if (/src\/features\/(login|home)\/(?!routes)/.test(id)) return null
+  if (/rolldown.runtime/.test(id) || leadsTo(id, graph, (by) => !!graph(by)?.isEntry || by.endsWith('/LoginScreen.vue'))) return 'base'
+  if (leadsTo(id, graph, (by) => /src\/(signed\.ts|layouts\/Frame\.vue|features\/home\/HomeScreen\.vue)$/.test(by))) return 'kit'
+  const shared = (by: string, where: string) => by.includes(`/src/${where}/`) && (graph(by)?.importers.length ?? 0) > 1
+  if (leadsTo(id, graph, (by) => shared(by, 'ui') || shared(by, 'db') || shared(by, 'lib'))) return 'more'
+  const room = /\/src\/(features\/[^/]+)\//.exec(id)?.[1]
+  return room && leadsTo(id, graph, (by) => shared(by, room)) ? room.replace('features/', 'room-') : null
+}
+
+/** Whether a module is, or is imported along some line by, one that `root` knows. */
+function leadsTo(id: string, graph: Graph, root: (id: string) => boolean, seen = new Set<string>()): boolean {
+  if (seen.has(id)) return false
+  seen.add(id)
+  return root(id) || !!graph(id)?.importers.some((by) => leadsTo(by, graph, root, seen))
+}
+
 export default defineConfig({
   plugins: [vue(), appPage],
   define: {
@@ -34,8 +60,15 @@ export default defineConfig({
     emptyOutDir: false,
     rolldownOptions: {
       output: {
-        // What two screens share travels together: fewer requests, and every request is half a second on a slow line.
-        codeSplitting: { groups: [{ name: 'base', test: /node_modules|src\/(ui|api|db|lib|i18n|sw)\/|src\/\w+\.ts/, minShareCount: 2 }] },
+        codeSplitting: {
+          groups: [/^base$/, /^kit$/, /^more$/, /^room-/].map((piece, i) => ({
+            priority: 4 - i,
+            name: (id, graph) => {
+              const name = pieceOf(id, (x) => graph.getModuleInfo(x))
+              return name && piece.test(name) ? name : null
+            },
+          })),
+        },
       },
     },
   },

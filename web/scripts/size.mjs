@@ -26,8 +26,8 @@ for (const r of plan(root, manifest)) {
   const js = [...entry.js, ...r.js]
   const css = [...entry.css, ...r.css]
   const total = gz('app.html') + sum(js) + sum(css)
-  // The entry's style is written into the page by the server, so it costs bytes but no request.
-  const requests = 1 + js.length + r.css.length
+  // The server writes the styles into the page, so they cost bytes but no request.
+  const requests = 1 + js.length
   const limit = limits[r.path]
   console.log(`${r.path.padEnd(26)} ${show(total)} ${show(sum(js))} ${show(sum(css))}   ${requests}${limit ? `   limit ${show(limit).trim()}` : ''}`)
   if (limit && total > limit) wrong.push(`${r.path} weighs ${show(total).trim()}`)

@@ -1,5 +1,4 @@
 import { onSignedOut } from './api/client'
-import { flush } from './db/outbox'
 import { leave, loadSession } from './session'
 import { loadSettings } from './settings'
 import { watchForUpdate } from './sw/update'
@@ -8,9 +7,5 @@ import { watchForUpdate } from './sw/update'
 export async function boot(): Promise<void> {
   onSignedOut(() => void leave().then(() => location.replace('/login')))
   await Promise.all([loadSettings(), loadSession()])
-  addEventListener('online', () => void flush())
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void flush()
-  })
   watchForUpdate()
 }

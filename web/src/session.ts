@@ -1,11 +1,7 @@
 import { computed, shallowRef } from 'vue'
 import { api } from './api/client'
 import { NetworkError, problemOf } from './api/errors'
-import { onNudge, startLive, stopLive } from './api/live'
 import type { Session } from './api/types'
-import { openStore, wipeStore } from './db'
-import { emptyOutbox, resume } from './db/outbox'
-import { forgetHeads, loadHeads } from './db/sync'
 import { adopt } from './settings'
 
 declare global {
@@ -21,13 +17,13 @@ export const session = shallowRef<Session>(nobody)
 /** The signed-in person's role, or undefined. */
 export const role = computed(() => session.value.person?.role)
 
-/** My children in one glance: by student id. */
+/** A guardian's children; empty for everybody else. */
 export const children = computed(() => session.value.children ?? [])
 
 /** The class a staff person looks at first. */
 export const firstClass = computed(() => session.value.classes?.[0])
 
-let opened = ''
+const signed = () => import('./signed')
 
 /** Learns who we are. Without a network the last known answer of this device stands, so that the app opens offline. */
 export async function loadSession(): Promise<void> {
@@ -36,21 +32,19 @@ export async function loadSession(): Promise<void> {
   } catch (e) {
     const kept = remembered()
     if (e instanceof NetworkError && kept) await enter(kept)
-    else if (e instanceof NetworkError) session.value = nobody
-    else await enter(nobody)
+    else if (!(e instanceof NetworkError)) await enter(nobody)
   }
 }
 
 /** Takes a new session over: opens the person's store, sends what waited, keeps a live line. */
 export async function enter(next: Session): Promise<void> {
-  const person = next.known ? next.person?.id ?? '' : ''
-  if (person !== opened) await swap(person)
+  const before = session.value.person?.id
+  const person = next.known ? next.person?.id : undefined
+  if (person) await (await signed()).openFor(person)
+  else if (before) await (await signed()).close(false)
   session.value = next
   remember(next)
-  if (!person) return
-  await adopt(next.person?.prefs)
-  startLive()
-  void resume()
+  if (person) await adopt(next.person?.prefs)
 }
 
 /** Signs out on the server and forgets everything kept for the person on this device. */
@@ -61,11 +55,7 @@ export async function signOut(): Promise<void> {
 
 /** The server no longer knows this session: the same as signing out, without asking it. */
 export async function leave(): Promise<void> {
-  stopLive()
-  await wipeStore()
-  opened = ''
-  emptyOutbox()
-  forgetHeads()
+  await (await signed()).close(true)
   session.value = nobody
   remember(nobody)
 }
@@ -84,16 +74,6 @@ async function ask(): Promise<Session> {
   return (await answer.json()) as Session
 }
 
-async function swap(person: string): Promise<void> {
-  stopLive()
-  emptyOutbox()
-  forgetHeads()
-  opened = person
-  if (!person) return
-  await openStore(person)
-  await loadHeads()
-}
-
 function remember(next: Session): void {
   try {
     if (next.known) localStorage.setItem(place, JSON.stringify(next))
@@ -110,5 +90,3 @@ function remembered(): Session | null {
     return null
   }
 }
-
-onNudge('session', () => void loadSession())

@@ -2,14 +2,6 @@ import type { Translation } from '../../i18n'
 import type zh from './messages.zh'
 
 export default {
-  'login.title': 'Staff sign-in',
-  'login.lead': 'Every family knows. No child is forgotten.',
-  'login.name': 'Account name or phone',
-  'login.password': 'Password',
-  'login.go': 'Sign in',
-  'login.family': 'I am family and have a code',
-  'login.help': 'Forgot it? Ask whoever runs Magpie at school to set a new one.',
-  'login.show': 'Show password',
   'me.title': 'Me',
   'me.children': 'My children',
   'me.show': 'Display',

@@ -1,12 +1,4 @@
 export default {
-  'login.title': '老师登录',
-  'login.lead': '孩子的事，家里都知道。',
-  'login.name': '账号或手机号',
-  'login.password': '密码',
-  'login.go': '登录',
-  'login.family': '我是家长，用邀请码',
-  'login.help': '忘了密码，请学校管理的老师重新设一个。',
-  'login.show': '看密码',
   'me.title': '我的',
   'me.children': '我的孩子',
   'me.show': '怎么显示',

@@ -1,0 +1,5 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export default [
+  { path: '/login', component: () => import('./LoginScreen.vue'), meta: { frame: 'bare', open: true } },
+] satisfies RouteRecordRaw[]

@@ -1,0 +1,40 @@
+import { onNudge, startLive, stopLive } from './api/live'
+import { openStore, wipeStore } from './db'
+import { emptyOutbox, flush, resume } from './db/outbox'
+import { forgetHeads, loadHeads } from './db/sync'
+import { loadSession } from './session'
+
+// What only a signed-in person needs: the store, the outbox, the live line. It is a piece of its own, so
+// that the sign-in page stays light.
+
+let opened = ''
+
+/** Opens the person's store, sends what waited there and keeps a live line; a second call for the same person does nothing. */
+export async function openFor(person: string): Promise<void> {
+  if (person === opened) return
+  if (opened) hangUp()
+  opened = person
+  await openStore(person)
+  await loadHeads()
+  startLive()
+  void resume()
+}
+
+/** Leaves the person: with `forget`, everything kept for them on this device goes too. */
+export async function close(forget: boolean): Promise<void> {
+  hangUp()
+  if (forget) await wipeStore()
+}
+
+function hangUp(): void {
+  opened = ''
+  stopLive()
+  emptyOutbox()
+  forgetHeads()
+}
+
+addEventListener('online', () => void flush())
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') void flush()
+})
+onNudge('session', () => void loadSession())
