@@ -27,6 +27,7 @@ func (f *facts) fill(more facts) {
 // chat reads lines people write: one line per child, several lines of one child, or 姓名：… 电话：… pairs.
 type chat struct {
 	children []*child
+	named    map[string][]*child
 	problems []Problem
 	open     *child // the child the last line was about
 }
@@ -42,7 +43,7 @@ func readChat(text []byte, encoding string) (*Table, error) {
 	if len(text) > maxPaste {
 		return nil, ErrNoStudents
 	}
-	var c chat
+	c := chat{named: map[string][]*child{}}
 	for i, line := range strings.Split(string(text), "\n") {
 		c.line(i+1, withoutIDs(strings.TrimSpace(fold(visible(line)))))
 		if len(c.children) > maxRows {
@@ -80,11 +81,11 @@ func (c *chat) line(number int, line string) {
 // keep adds a child, or what a further line says of one that is known already.
 func (c *chat) keep(found *child) {
 	c.open = found
-	for _, known := range c.children {
+	for _, known := range c.named[found.name] {
 		if known == found {
 			return
 		}
-		if known.name == found.name && (known.facts.number == found.facts.number || known.facts.number == "" || found.facts.number == "") {
+		if known.facts.number == found.facts.number || known.facts.number == "" || found.facts.number == "" {
 			known.facts.fill(found.facts)
 			for _, g := range found.family {
 				known.family = appendGuardian(known.family, g)
@@ -94,6 +95,7 @@ func (c *chat) keep(found *child) {
 		}
 	}
 	c.children = append(c.children, found)
+	c.named[found.name] = append(c.named[found.name], found)
 }
 
 // grid lays the children out as a sheet with the headers a person would write.

@@ -10,12 +10,15 @@ func appendGuardian(known []Guardian, g Guardian) []Guardian {
 			g.Name == "" && (g.Relation == "" || g.Relation == k.Relation) && len(g.Phones) > 0 && covers(k.Phones, g.Phones)
 		if same {
 			for _, phone := range g.Phones {
-				if !slices.Contains(k.Phones, phone) {
+				if !slices.Contains(k.Phones, phone) && len(k.Phones) < maxPhones {
 					k.Phones = append(k.Phones, phone)
 				}
 			}
 			return known
 		}
+	}
+	if len(known) == maxFamily {
+		return known
 	}
 	return append(known, g)
 }

@@ -7,9 +7,10 @@ import (
 )
 
 const (
-	headerWithin = 40 // rows in which the header is looked for
-	headerHeight = 3  // rows a header can have
-	judged       = 60 // rows by which the content of a column is judged
+	headerWithin = 25  // rows in which the header is looked for
+	headerHeight = 3   // rows a header can have
+	judged       = 60  // rows by which the content of a column is judged
+	maxHeader    = 150 // bytes
 )
 
 // heading is a header that was found, or none with height 0.
@@ -21,13 +22,18 @@ type heading struct {
 }
 
 // findHeading looks for the rows that name the columns: a title above, a head teacher's row or a form's explanations do
-// not name any. More rows are taken as one header only if together they say more.
-func findHeading(g grid) heading {
+// not name any. More rows are taken as one header only if together they say more. Effort is what the search may still
+// cost, in cells; a roster needs a few hundred.
+func findHeading(g grid, effort *int) heading {
 	g = head(g)
 	var best heading
 	for at := 0; at < min(len(g.rows), headerWithin); at++ {
 		for height := 1; height <= headerHeight && at+height <= len(g.rows); height++ {
 			h := heading{at: at, height: height, texts: compose(g, at, height)}
+			if !slices.ContainsFunc(h.texts, mayName) || *effort < len(h.texts) {
+				continue
+			}
+			*effort -= len(h.texts)
 			h.judge()
 			if h.score > best.score {
 				best = h
@@ -35,6 +41,16 @@ func findHeading(g grid) heading {
 		}
 	}
 	return best
+}
+
+// mayName is a quick look whether a text could head the children's names; most rows need no closer one.
+func mayName(text string) bool {
+	if len(text) > maxHeader {
+		return false
+	}
+	text = strings.ToLower(fold(text))
+	return slices.ContainsFunc([]string{"名", "学生", "孩子", "幼儿", "宝宝", "学员", "考生", "子女", "name", "student", "child", "pupil"},
+		func(word string) bool { return strings.Contains(text, word) })
 }
 
 // head is the part of a grid that a header can stand in.
@@ -118,7 +134,8 @@ func cellOf(g grid, number, column int) string {
 
 // newTable guesses the columns of a grid and lets go of what must not be kept.
 func newTable(g grid, format Format, encoding string) *Table {
-	h := findHeading(g)
+	effort := maxEffort
+	h := findHeading(g, &effort)
 	t := &Table{Format: format, Encoding: encoding, Sheet: g.name, Sheets: []string{}}
 	t.Rows = g.rows[h.at+h.height:]
 	if h.height > 0 {
@@ -132,14 +149,13 @@ func newTable(g grid, format Format, encoding string) *Table {
 	for len(h.texts) < width {
 		h.texts, h.clues = append(h.texts, ""), append(h.clues, clue{meaning: Ignore})
 	}
-	private := map[int]bool{}
 	for i := range h.clues {
 		content(&h.clues[i], h.texts[i], t.Rows, i, h.height == 0)
-		private[i] = h.clues[i].private
+		t.private = append(t.private, h.clues[i].private)
 	}
 	t.Columns = assign(h.clues, h.texts)
 	t.forget()
-	t.sample(private)
+	t.sample()
 	return t
 }
 
@@ -175,7 +191,9 @@ func tallyOf(rows []Row, column int) tally {
 		if text == "" || n.filled == judged {
 			continue
 		}
-		n.filled++
+		if n.filled++; len(text) > maxHeader {
+			continue
+		}
 		count(&n.phones, len(text) >= 11 && len(readPhones(text).calls) > 0)
 		count(&n.names, hanName(strings.Join(strings.Fields(text), "")))
 		count(&n.genders, gender(text) != "" && !isDigits(text))

@@ -73,9 +73,12 @@ func bare(header string) string {
 
 // readHeader tells what a header means by itself.
 func readHeader(header string) clue {
+	if len(header) > maxHeader {
+		return clue{meaning: Ignore}
+	}
 	h := bare(header)
 	switch {
-	case h == "" || len(h) > 90:
+	case h == "":
 		return clue{meaning: Ignore}
 	case idHeader.MatchString(h):
 		return clue{meaning: Ignore, known: true, private: true, id: !strings.Contains(h, "类型")}

@@ -105,7 +105,7 @@ func (o *oneRosterReader) link(u record) {
 		if o.guardian(u) {
 			child, agent = agent, child
 		}
-		if !slices.Contains(o.agents[child], agent) {
+		if known := o.agents[child]; len(known) < 2*maxFamily && !slices.Contains(known, agent) {
 			o.agents[child] = append(o.agents[child], agent)
 		}
 	}
@@ -173,7 +173,7 @@ func (o *oneRosterReader) phones(u record) []string {
 
 func (o *oneRosterReader) problem(row int, column string, why Why) {
 	p := Problem{Row: row, Column: column, Why: why}
-	if !slices.Contains(o.result.Problems, p) {
+	if n := len(o.result.Problems); n == 0 || o.result.Problems[n-1] != p {
 		o.result.Problems = append(o.result.Problems, p)
 	}
 }

@@ -30,6 +30,9 @@ func OpenSheet(data []byte, filename, name string) (*Table, error) {
 	case strings.HasSuffix(strings.ToLower(filename), ".xlsx"):
 		return nil, ErrTruncated
 	}
+	if len(data) > maxText {
+		return nil, tooLarge("bytes", 0)
+	}
 	text, encoding, err := decode(data)
 	if err != nil {
 		return nil, err
@@ -131,7 +134,7 @@ func looksLikePage(data []byte) bool {
 // without a header, else lines of a chat.
 func readText(text []byte, encoding string) (*Table, error) {
 	var best grid
-	format, bestScore := FormatChat, 0
+	format, bestScore, effort := FormatChat, 0, maxEffort
 	layouts := layoutsOf(text)
 	if len(layouts) == 0 {
 		return nil, tooLarge("bytes", 0)
@@ -144,7 +147,7 @@ func readText(text []byte, encoding string) (*Table, error) {
 		if err != nil {
 			return nil, err
 		}
-		if score := findHeading(g).score; score > bestScore {
+		if score := findHeading(g, &effort).score; score > bestScore {
 			best, format, bestScore = g, l.format, score
 		}
 	}

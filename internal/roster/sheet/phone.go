@@ -21,7 +21,6 @@ type phoneCell struct {
 }
 
 var (
-	mobile   = regexp.MustCompile(`^1[3-9][0-9]{9}$`)
 	landline = regexp.MustCompile(`^0(?:10|2[0-9])[2-8][0-9]{7}$|^0[3-9][0-9]{2}[2-8][0-9]{6,7}$`)
 	foreign  = regexp.MustCompile(`^[1-9][0-9]{7,14}$`)
 	// numbers written as a power of ten, runs of digits with soft separators, words
@@ -34,7 +33,11 @@ var (
 func readPhones(text string) phoneCell {
 	var p phoneCell
 	text = strings.TrimSpace(visible(text))
-	if nothing(text) {
+	switch {
+	case nothing(text):
+		return p
+	case len(text) > maxField:
+		p.invalid = true
 		return p
 	}
 	plain := strings.TrimSpace(fold(text))
@@ -45,7 +48,11 @@ func readPhones(text string) phoneCell {
 		plain = m[1]
 		p.mend(MendNumber)
 	}
-	p.scan(phoneToken.FindAllString(plain, -1))
+	if isDigits(plain) {
+		p.addRun(plain, "")
+	} else {
+		p.scan(phoneToken.FindAllString(plain, -1))
+	}
 	p.invalid = p.invalid || len(p.calls) == 0 && !p.lost
 	if p.unique(); len(p.calls) > 1 {
 		p.mend(MendSplit)
@@ -145,7 +152,7 @@ func (p *phoneCell) numbers(digits string) []string {
 		p.mend(MendPrefix)
 		return []string{bare}
 	}
-	if len(digits) == 22 && mobile.MatchString(digits[:11]) && mobile.MatchString(digits[11:]) {
+	if len(digits) == 22 && mobile(digits[:11]) && mobile(digits[11:]) {
 		return []string{digits[:11], digits[11:]}
 	}
 	return nil
@@ -154,7 +161,7 @@ func (p *phoneCell) numbers(digits string) []string {
 // withoutPrefix drops the country code or the trunk zero before a mobile number.
 func withoutPrefix(digits string) string {
 	for _, prefix := range []string{"0086", "86", "0"} {
-		if rest, cut := strings.CutPrefix(digits, prefix); cut && mobile.MatchString(rest) {
+		if rest, cut := strings.CutPrefix(digits, prefix); cut && mobile(rest) {
 			return rest
 		}
 	}
@@ -162,7 +169,11 @@ func withoutPrefix(digits string) string {
 }
 
 func validPhone(digits string) bool {
-	return mobile.MatchString(digits) || landline.MatchString(digits)
+	return mobile(digits) || strings.HasPrefix(digits, "0") && landline.MatchString(digits)
+}
+
+func mobile(digits string) bool {
+	return len(digits) == 11 && digits[0] == '1' && digits[1] >= '3' && isDigits(digits)
 }
 
 func (p *phoneCell) unique() {
@@ -192,7 +203,7 @@ var remarkPhone = regexp.MustCompile(`(?:^|[^0-9])(?:\+?(?:00)?86[ -]?)?(1[3-9][
 
 // phonesInText finds telephone numbers in running words.
 func phonesInText(text string) []string {
-	text = fold(visible(text))
+	text = fold(visible(text[:min(len(text), 4*maxField)]))
 	var found []string
 	for {
 		m := remarkPhone.FindStringSubmatchIndex(text)

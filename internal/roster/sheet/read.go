@@ -91,7 +91,10 @@ func (r *reader) text(row Row, index int) (text string, asWritten bool) {
 
 // formula tells whether a spreadsheet would compute the text; +86… and - are no formulas.
 func formula(text string) bool {
-	text = strings.TrimSpace(visible(text))
+	if len(text) > maxField {
+		text = text[:maxField]
+	}
+	text = strings.TrimSpace(fold(visible(text)))
 	switch {
 	case text == "":
 		return false
@@ -108,9 +111,18 @@ func (r *reader) problem(row Row, index int, why Why) {
 	if index >= 0 {
 		p.Column = r.columns[index].Header
 	}
-	if !slices.Contains(r.problems, p) {
+	if len(r.problems) < maxProblems && !slices.Contains(r.ofRow(row), p) {
 		r.problems = append(r.problems, p)
 	}
+}
+
+// ofRow gives the problems of the row being read, which are the last ones.
+func (r *reader) ofRow(row Row) []Problem {
+	first := len(r.problems)
+	for first > 0 && r.problems[first-1].Row == row.Number {
+		first--
+	}
+	return r.problems[first:]
 }
 
 func (r *reader) repair(row Row, index int, mends []Mend, before, after string) {
@@ -143,7 +155,7 @@ func (r *reader) row(row Row) {
 			last.Guardians = appendGuardian(last.Guardians, g)
 		}
 	case name == "":
-		told := slices.ContainsFunc(r.problems, func(p Problem) bool { return p.Row == row.Number && p.index == r.fact(Name) })
+		told := slices.ContainsFunc(r.ofRow(row), func(p Problem) bool { return p.index == r.fact(Name) })
 		if !told && (number != "" || len(family) > 0) {
 			r.problem(row, -1, WhyNameMissing)
 		}
@@ -183,6 +195,10 @@ func (r *reader) name(row Row) string {
 		return ""
 	}
 	text, asWritten := r.text(row, index)
+	if len(text) > maxField {
+		r.problem(row, index, WhyNameTooLong)
+		return ""
+	}
 	name, mends := personName(text)
 	if asWritten {
 		name, mends = core.CleanLine(text), nil

@@ -50,9 +50,7 @@ func (r *reader) family(row Row) (guardians []Guardian, phones []string) {
 			continue
 		}
 		for _, g := range found {
-			if len(guardians) < maxFamily {
-				guardians = appendGuardian(guardians, g)
-			}
+			guardians = appendGuardian(guardians, g)
 		}
 	}
 	return guardians, phones
@@ -162,7 +160,11 @@ var (
 // guardianName reads a name cell, which may hold more: 李强13800000001, 王芳（妈妈）.
 func (r *reader) guardianName(row Row, index int, g *Guardian, out bool) {
 	text, asWritten := r.text(row, index)
-	if nothing(text) {
+	switch {
+	case nothing(text):
+		return
+	case len(text) > maxField:
+		r.problem(row, index, WhyNameTooLong)
 		return
 	}
 	name, mends := personName(text)

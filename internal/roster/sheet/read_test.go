@@ -155,6 +155,16 @@ func TestAMendedCellIsToldAndCanBeLeftAsWritten(t *testing.T) {
 	}
 }
 
+func TestWhatNobodyNeedsIsShownAsDots(t *testing.T) {
+	table, err := Open([]byte("姓名,家庭住址,父亲电话\n李明,滨河路83号,13800000001\n"), "a.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.Join(table.Shown(table.Rows[0]), "|"), "李明|••••••|13800000001"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestAnIDNumberIsNowhereInATable(t *testing.T) {
 	for _, file := range []string{"chuyi2.csv", "xueji.xlsx"} {
 		table, err := Open(sample(t, file), file)

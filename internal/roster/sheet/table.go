@@ -3,6 +3,8 @@ package sheet
 import (
 	"slices"
 	"strings"
+
+	"magpie/internal/core"
 )
 
 // Cell is one cell of the grid after decoding.
@@ -110,6 +112,7 @@ type Table struct {
 	Columns   []Column `json:"columns"`
 	Rows      []Row    `json:"-"` // below the header, blank ones left out
 
+	private  []bool    // by column: known to be of no use, shown as dots
 	fixed    *Result   // OneRoster says everything by itself
 	problems []Problem // found while decoding
 }
@@ -132,22 +135,38 @@ func (t *Table) forget() {
 }
 
 // sample puts up to three cells beside each column. A column known to be of no use shows dots.
-func (t *Table) sample(private map[int]bool) {
+func (t *Table) sample() {
 	for i := range t.Columns {
 		c := &t.Columns[i]
 		c.Samples = []string{}
 		for _, row := range t.Rows {
-			text := strings.TrimSpace(visible(row.at(c.Index).Text))
-			if text == "" || len(c.Samples) == 3 {
-				continue
+			if len(c.Samples) == 3 {
+				break
 			}
-			if runes := []rune(text); len(runes) > 24 {
-				text = string(runes[:24]) + "…"
+			if text := t.shown(row, c.Index); text != "" {
+				c.Samples = append(c.Samples, text)
 			}
-			if private[c.Index] {
-				text = mask(text)
-			}
-			c.Samples = append(c.Samples, text)
 		}
 	}
+}
+
+// Shown gives the cells of a row as the person who imports may see them, one for each column: short, and as dots where
+// nobody needs them.
+func (t *Table) Shown(row Row) []string {
+	cells := make([]string, len(t.Columns))
+	for i := range cells {
+		cells[i] = t.shown(row, i)
+	}
+	return cells
+}
+
+func (t *Table) shown(row Row, index int) string {
+	text := core.CleanLine(row.at(index).Text[:min(len(row.at(index).Text), maxField)])
+	if runes := []rune(text); len(runes) > maxName {
+		text = string(runes[:maxName]) + "…"
+	}
+	if t.private[index] {
+		return mask(text)
+	}
+	return text
 }

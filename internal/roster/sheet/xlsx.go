@@ -139,16 +139,16 @@ func (r *textReader) take(token xml.Token) error {
 // choose reads the sheets and keeps the one with the most children under a header; wanted names one instead.
 func (w *workbook) choose(wanted string) (grid, error) {
 	var best grid
-	bestScore := -1
-	for _, ref := range w.sheets {
-		if wanted != "" && ref.name != wanted {
+	bestScore, effort := -1, maxEffort
+	for i, ref := range w.sheets {
+		if wanted != "" && ref.name != wanted || wanted == "" && i >= maxLooked {
 			continue
 		}
 		g, err := w.read(ref)
 		if err != nil {
 			return grid{}, err
 		}
-		h := findHeading(g)
+		h := findHeading(g, &effort)
 		if score := h.score*1000 + min(len(g.rows)-h.at-h.height, 999)*min(h.score+1, 2); score > bestScore {
 			best, bestScore = g, score
 		}

@@ -14,6 +14,7 @@ type sheetReader struct {
 	row    Row
 	column int // of the cell being read
 	cells  int
+	text   int // bytes of all cells so far
 	empty  int // rows without content since the last one with some
 	done   bool
 
@@ -119,6 +120,9 @@ func (r *sheetReader) closeCell() error {
 	}
 	if r.column >= maxColumns {
 		return tooLarge("columns", r.row.Number)
+	}
+	if r.text += len(cell.Text); r.text > maxText {
+		return tooLarge("bytes", r.row.Number)
 	}
 	r.row.set(r.column, cell)
 	return nil
