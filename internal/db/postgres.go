@@ -98,7 +98,9 @@ func (d *postgresDB) transact(ctx context.Context, o *sql.TxOptions, fn func(*Tx
 	defer conn.Close()
 	running, cancel := context.WithTimeout(context.WithoutCancel(ctx), txLimit)
 	defer cancel()
+	hung := time.AfterFunc(connectWait, cancel)
 	t, err := conn.BeginTx(running, o)
+	hung.Stop()
 	if err != nil {
 		return err
 	}
