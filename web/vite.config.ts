@@ -75,7 +75,7 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': server,
-      '/cal': server,
+      '/calendar/': server,
       '/live': { target: server, ws: true },
     },
   },
@@ -83,5 +83,6 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.ts'],
     restoreMocks: true,
+    css: true,
   },
 })

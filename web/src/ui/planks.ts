@@ -23,7 +23,8 @@ export function spread(sums: Sums): { list: State[]; each: number } {
 }
 
 /** Lays the planks along shallow arches, `width` pixels wide. */
-export function lay(sums: Sums, width: number): Drawing {
+export function lay(sums: Sums, space: number): Drawing {
+  const width = Math.max(40, space) // a hidden box has no width yet
   const { list, each } = spread(sums)
   const rows = Math.max(1, Math.ceil(list.length / perRow))
   const inRow = Math.ceil(list.length / rows)
