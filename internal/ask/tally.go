@@ -182,3 +182,27 @@ type Mine struct {
 func mine(c Child) Mine {
 	return Mine{Student: c.Student, State: c.State, Done: c.Done, At: c.At, Reopened: c.Reopened}
 }
+
+// Standing returns how children stand with an ask, whether it is open or closed;
+// an ask that was never opened has nobody's answer.
+func Standing(tx *db.Tx, id ID, students []roster.StudentID) (map[roster.StudentID]Child, error) {
+	out := map[roster.StudentID]Child{}
+	if id == "" {
+		return out, nil
+	}
+	a, err := loadAsk(tx, id)
+	if err != nil {
+		return nil, err
+	}
+	guardians, err := roster.GuardiansOf(tx, students...)
+	if err != nil {
+		return nil, err
+	}
+	answers, err := answersFor(tx, []ID{id}, students)
+	family := byStudent(guardians, func(g roster.Guardian) roster.StudentID { return g.Student })
+	given := byKey(answers)
+	for _, st := range students {
+		out[st] = judge(a, st, family[st], given[key{id, st}])
+	}
+	return out, err
+}

@@ -193,3 +193,9 @@ func (s *Service) Mark(ctx context.Context, a core.Actor, conv ID, got Rev, read
 	})
 	return err
 }
+
+// Load returns one entry, core.ErrAbsent when there is none.
+func Load(tx *db.Tx, conv ID, seq Seq) (Entry, error) {
+	e, err := scanEntry(tx.QueryRow(`select `+entryColumns+` from feed_entry where conversation = $1 and seq = $2`, conv, seq))
+	return e, db.One(err)
+}

@@ -1,0 +1,75 @@
+package notice
+
+import (
+	"magpie/internal/ask"
+	"magpie/internal/core"
+	"magpie/internal/db"
+)
+
+// Body is what a notice's entry holds for everybody alike. Of a recalled notice
+// only type and state remain.
+type Body struct {
+	Type        Type        `json:"type"`
+	State       State       `json:"state" enum:"published,recalled"`
+	Title       string      `json:"title,omitempty"`
+	Text        string      `json:"text,omitempty"`
+	Times       *Times      `json:"times,omitempty"`
+	Checklist   []string    `json:"checklist,omitempty"`
+	Level       ask.Level   `json:"level,omitempty"`
+	Need        ask.Need    `json:"need,omitempty"`
+	DueAt       core.Millis `json:"dueAt,omitempty"`
+	Ask         ask.ID      `json:"ask,omitempty"`
+	Version     int         `json:"version"`
+	Pinned      bool        `json:"pinned,omitempty"`
+	ExpiresAt   core.Millis `json:"expiresAt,omitempty"`
+	Changes     []Field     `json:"changes,omitempty" doc:"What the last correction changed"`
+	CorrectedAt core.Millis `json:"correctedAt,omitempty"`
+	Counts
+}
+
+// body is a notice's body at birth, before anybody said anything.
+func (n notice) body() Body {
+	if n.State == StateRecalled {
+		return Body{Type: n.Type, State: n.State, Version: n.Version}
+	}
+	return Body{Type: n.Type, State: StatePublished, Title: n.Title, Text: n.Text, Times: n.Times, Checklist: n.Checklist,
+		Level: n.Level, Need: n.Need, DueAt: n.DueAt, Ask: n.Ask, Version: n.Version, Pinned: n.Pinned, ExpiresAt: n.ExpiresAt}
+}
+
+// touch renews the entry of a notice in one place from what is stored now.
+func (s *Service) touch(tx *db.Tx, n notice, at Place) error {
+	_, err := s.feed.Touch(tx, n.School, at.Conversation, at.Seq, func() (any, error) {
+		fresh, err := loadNotice(tx, n.ID)
+		if err != nil {
+			return nil, err
+		}
+		b := fresh.body()
+		if fresh.State == StateRecalled {
+			return b, nil
+		}
+		changes, err := changesOf(tx, n.ID)
+		if err != nil {
+			return nil, err
+		}
+		if len(changes) > 0 {
+			b.Changes, b.CorrectedAt = changes[0].Fields, changes[0].At
+		}
+		b.Counts, err = countSaid(tx, n.ID, at.Conversation)
+		return b, err
+	})
+	return err
+}
+
+// touchAll renews the entries in all places.
+func (s *Service) touchAll(tx *db.Tx, n notice) error {
+	places, err := placesOf(tx, n.ID)
+	if err != nil {
+		return err
+	}
+	for _, p := range places {
+		if err := s.touch(tx, n, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}

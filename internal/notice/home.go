@@ -1,0 +1,158 @@
+package notice
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"magpie/internal/ask"
+	"magpie/internal/core"
+	"magpie/internal/db"
+	"magpie/internal/feed"
+	"magpie/internal/reach"
+	"magpie/internal/roster"
+)
+
+// staleAfter is when an undated notice from before somebody joined is history.
+const staleAfter = 14 * day
+
+// Home is what waits for a guardian's answer, for all children in one list.
+type Home struct {
+	Asks []Waiting `json:"asks" doc:"The most urgent first"`
+	Done []Settled `json:"done" doc:"Children for whom nothing waits"`
+}
+
+// Waiting is one notice that waits for the guardian, for one child.
+type Waiting struct {
+	Ask          ask.ID           `json:"ask"`
+	Version      int              `json:"version" doc:"Give this back when answering"`
+	Level        ask.Level        `json:"level" enum:"read,confirm"`
+	Need         ask.Need         `json:"need" enum:"any,all"`
+	DueAt        core.Millis      `json:"dueAt"`
+	Student      roster.StudentID `json:"student"`
+	Name         string           `json:"name"`
+	Given        string           `json:"given"`
+	Notice       ID               `json:"notice"`
+	Type         Type             `json:"type" enum:"holiday,exam,activity,meeting,general"`
+	Title        string           `json:"title"`
+	Times        *Times           `json:"times,omitempty"`
+	Author       string           `json:"author"`
+	State        ask.State        `json:"state" enum:"none,read,confirmed" doc:"Of the guardian alone"`
+	Reopened     bool             `json:"reopened"`
+	RemindedAt   core.Millis      `json:"remindedAt"`
+	At           core.Millis      `json:"at"`
+	MinMs        int64            `json:"minMs" doc:"How long it must be on screen to count as read"`
+	Conversation feed.ID          `json:"conversation"`
+	Seq          feed.Seq         `json:"seq"`
+}
+
+// Settled is a child for whom nothing waits.
+type Settled struct {
+	Student roster.StudentID `json:"student"`
+	Name    string           `json:"name"`
+	Given   string           `json:"given"`
+}
+
+// Home returns what waits for the actor's answer; other people get an empty one.
+func (s *Service) Home(ctx context.Context, a core.Actor) (h Home, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		h, err = home(tx, a)
+		return err
+	})
+	return h, err
+}
+
+func home(tx *db.Tx, a core.Actor) (Home, error) {
+	h := Home{Asks: []Waiting{}, Done: []Settled{}}
+	children, err := roster.ChildrenOf(tx, a.Person)
+	if err != nil || len(children) == 0 {
+		return h, err
+	}
+	open, err := ask.OfChildren(tx, children)
+	if err != nil {
+		return h, err
+	}
+	open = slices.DeleteFunc(open, func(d ask.Due) bool { return d.Child.Done || enough(d, a.Person) })
+	if h.Asks, err = waitingFor(tx, a, children, open); err != nil {
+		return h, err
+	}
+	for _, c := range children {
+		if !slices.ContainsFunc(h.Asks, func(w Waiting) bool { return w.Student == c.Student }) {
+			h.Done = append(h.Done, Settled{c.Student, c.Name, c.Given})
+		}
+	}
+	return h, nil
+}
+
+// enough reports whether a person has done the own part, though others have not.
+func enough(d ask.Due, person string) bool {
+	own := d.Child.Own(person)
+	return own == ask.StateConfirmed || own == ask.StateRead && d.Ask.Level == ask.LevelRead
+}
+
+func waitingFor(tx *db.Tx, a core.Actor, children []roster.Child, open []ask.Due) ([]Waiting, error) {
+	owners, asks, students, convs := []ID{}, []ask.ID{}, []roster.StudentID{}, []feed.ID{}
+	for _, d := range open {
+		owners, asks = append(owners, ID(d.Ask.Owner)), append(asks, d.Ask.ID)
+	}
+	for _, c := range children {
+		students, convs = append(students, c.Student), append(convs, feed.OfClass(c.Class), feed.OfFamily(c.Student))
+	}
+	notices, err := noticesByID(tx, owners)
+	if err != nil {
+		return nil, err
+	}
+	reminded, err := reach.Reminders(tx, asks, students)
+	if err != nil {
+		return nil, err
+	}
+	stands, err := placesIn(tx, convs, owners)
+	if err != nil {
+		return nil, err
+	}
+	places := map[ID][]Place{}
+	for _, st := range stands {
+		places[st.notice] = append(places[st.notice], st.Place)
+	}
+	out := []Waiting{}
+	for _, d := range open {
+		c := children[slices.IndexFunc(children, func(c roster.Child) bool { return c.Student == d.Child.Student })]
+		n, ours := notices[ID(d.Ask.Owner)]
+		p, stands := placeFor(places[n.ID], c.Class, c.Student)
+		if !ours || !stands || n.stateAt(tx.Millis()) != StatePublished || stale(n, c.JoinedAt, tx.Millis()) {
+			continue
+		}
+		out = append(out, Waiting{Ask: d.Ask.ID, Version: d.Ask.Version, Level: d.Ask.Level, Need: d.Ask.Need, DueAt: d.Ask.DueAt,
+			Student: c.Student, Name: c.Name, Given: c.Given, Notice: n.ID, Type: n.Type, Title: n.Title, Times: n.Times,
+			Author: n.Author.Label, State: d.Child.Own(a.Person), Reopened: d.Child.Reopened,
+			RemindedAt: reminded[reach.Reminder{Ask: d.Ask.ID, Student: c.Student}], At: n.PublishAt,
+			MinMs: ask.MinShown(d.Ask.Chars).Milliseconds(), Conversation: p.Conversation, Seq: p.Seq})
+	}
+	slices.SortStableFunc(out, urgency)
+	return out, nil
+}
+
+// stale reports whether a notice was over before the guardian came, so that a new
+// family does not begin with a year of old ones.
+func stale(n notice, joined, now core.Millis) bool {
+	if n.PublishAt >= joined {
+		return false
+	}
+	if n.DueAt > 0 {
+		return n.DueAt < joined
+	}
+	return now-n.PublishAt > staleAfter
+}
+
+// urgency sorts by deadline, undated ones after, the newest of them first.
+func urgency(a, b Waiting) int {
+	switch {
+	case a.DueAt == 0 && b.DueAt == 0:
+		return cmp.Compare(b.At, a.At)
+	case a.DueAt == 0:
+		return 1
+	case b.DueAt == 0:
+		return -1
+	}
+	return cmp.Compare(a.DueAt, b.DueAt)
+}

@@ -1,0 +1,235 @@
+package notice
+
+import (
+	"context"
+	"errors"
+
+	"magpie/internal/ask"
+	"magpie/internal/core"
+	"magpie/internal/db"
+	"magpie/internal/feed"
+	"magpie/internal/roster"
+)
+
+const maxReply = 500
+
+// Typed is what somebody typed under a notice.
+type Typed struct {
+	Text    string
+	Student roster.StudentID // the child it is for; may be left out by a guardian of one, and by staff
+	To      feed.Seq         // the reply it answers, 0 for the notice itself
+}
+
+// Replied is what became of it.
+type Replied struct {
+	Folded  bool     `json:"folded" doc:"It became a receipt and a number instead of a line"`
+	Receipt bool     `json:"receipt"`
+	Thanks  bool     `json:"thanks"`
+	Undo    string   `json:"undo,omitempty" doc:"Give this back to undo the folding"`
+	Seq     feed.Seq `json:"seq,omitempty" doc:"The reply's entry, when it became one"`
+}
+
+// ReplyBody is the body of a reply's entry.
+type ReplyBody struct {
+	Text string `json:"text"`
+}
+
+// Reply takes what somebody typed: a mere receipt or thanks is folded and
+// answers the ask, everything else stays readable.
+func (s *Service) Reply(ctx context.Context, a core.Actor, id ID, in Typed) (Replied, error) {
+	in.Text = core.CleanText(in.Text)
+	var check core.Check
+	check.Length(in.Text, 1, maxReply, "/text")
+	if err := check.Err(); err != nil {
+		return Replied{}, err
+	}
+	return db.Once(ctx, s.db, func(tx *db.Tx) (Replied, error) {
+		n, at, student, err := s.stand(tx, a, id, in.Student)
+		if err != nil {
+			return Replied{}, err
+		}
+		by, err := roster.Author(tx, a, student)
+		if err != nil {
+			return Replied{}, err
+		}
+		w := said{ID: tx.NewID(), Notice: id, Conversation: at.Conversation, Student: student, Person: a.Person, Text: in.Text, State: "said"}
+		folds := false
+		if a.Role == core.RoleGuardian && in.To == 0 {
+			w.Folded, folds = Fold(in.Text, by.Name, n.Author.Name)
+		}
+		if folds {
+			return s.fold(tx, n, at, w)
+		}
+		return s.say(tx, n, at, w, by, in.To)
+	})
+}
+
+// stand finds where the actor stands before a notice that is out: as whom, and
+// in which conversation.
+func (s *Service) stand(tx *db.Tx, a core.Actor, id ID, student roster.StudentID) (n notice, at Place, as roster.StudentID, err error) {
+	if n, err = loadNotice(tx, id); err != nil {
+		return n, at, "", err
+	}
+	switch n.State {
+	case StateRecalled:
+		return n, at, "", ErrRecalled
+	case StateScheduled:
+		return n, at, "", ErrNotOut
+	}
+	places, err := placesOf(tx, id)
+	if err != nil {
+		return n, at, "", err
+	}
+	if a.Role == core.RoleStaff {
+		at, ok := placeFor(places, n.Class, student)
+		return n, at, "", noChildUnless(ok)
+	}
+	children, err := roster.ChildrenOf(tx, a.Person)
+	if err != nil {
+		return n, at, "", err
+	}
+	mine := concerned(children, n.Class, places)
+	if student == "" && len(mine) == 1 {
+		student = mine[0].Student
+	}
+	for _, c := range mine {
+		if c.Student == student {
+			at, _ := placeFor(places, c.Class, c.Student)
+			return n, at, student, nil
+		}
+	}
+	return n, at, "", noChildUnless(false)
+}
+
+func noChildUnless(ok bool) error {
+	if ok {
+		return nil
+	}
+	e := *ErrNoChild
+	e.Fields = []core.Field{{Pointer: "/student", Key: "notice.noChild"}}
+	return &e
+}
+
+// concerned returns those children whom a notice is for.
+func concerned(children []roster.Child, class roster.ClassID, places []Place) []roster.Child {
+	out := []roster.Child{}
+	for _, c := range children {
+		if _, ok := placeFor(places, class, c.Student); ok && c.Class == class {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (s *Service) fold(tx *db.Tx, n notice, at Place, w said) (Replied, error) {
+	child, changed, err := s.ask.Answer(tx, ask.In{Ask: n.Ask, Student: w.Student, Person: w.Person, Level: n.Level,
+		Version: n.Version, Via: ask.ViaWord})
+	if err != nil {
+		return Replied{}, err
+	}
+	w.State, w.Answered = "folded", changed && child.Own(w.Person) == ask.StateConfirmed
+	if err := insertSaid(tx, n.School, w); err != nil {
+		return Replied{}, err
+	}
+	return Replied{Folded: true, Receipt: w.Receipt, Thanks: w.Thanks, Undo: w.ID}, s.touch(tx, n, at)
+}
+
+func (s *Service) say(tx *db.Tx, n notice, at Place, w said, by roster.Byline, to feed.Seq) (Replied, error) {
+	parent := at.Seq
+	if to != 0 {
+		e, err := feed.Load(tx, at.Conversation, to)
+		if errors.Is(err, core.ErrAbsent) || err == nil && (e.Ref != string(n.ID) || e.Kind != feed.EntryReply) {
+			return Replied{}, ErrNoReplyTo
+		}
+		if err != nil {
+			return Replied{}, err
+		}
+		parent = to
+	}
+	if err := insertSaid(tx, n.School, w); err != nil {
+		return Replied{}, err
+	}
+	return s.append(tx, n, at, w, by, parent)
+}
+
+func (s *Service) append(tx *db.Tx, n notice, at Place, w said, by roster.Byline, parent feed.Seq) (Replied, error) {
+	e, err := s.feed.Append(tx, at.Conversation, feed.Draft{School: n.School, Kind: feed.EntryReply, By: by, Parent: parent,
+		Ref: string(n.ID), Body: ReplyBody{w.Text}})
+	if err != nil {
+		return Replied{}, err
+	}
+	return Replied{Seq: e.Seq}, s.touch(tx, n, at)
+}
+
+// Undo takes a folded word back, and the confirmation it gave; with asReply it
+// becomes a readable reply instead, and the confirmation stays.
+func (s *Service) Undo(ctx context.Context, a core.Actor, id ID, word string, asReply bool) (Replied, error) {
+	return db.Once(ctx, s.db, func(tx *db.Tx) (Replied, error) {
+		n, err := loadNotice(tx, id)
+		if err != nil {
+			return Replied{}, err
+		}
+		state := map[bool]string{true: "said", false: "undone"}[asReply]
+		w, err := unfold(tx, word, id, a.Person, state)
+		if errors.Is(err, core.ErrAbsent) {
+			return Replied{}, undoneIf(wasSaid(tx, word, id, a.Person))
+		}
+		if err != nil {
+			return Replied{}, err
+		}
+		places, err := placesOf(tx, id)
+		if err != nil {
+			return Replied{}, err
+		}
+		at, _ := placeFor(places, n.Class, w.Student)
+		if asReply {
+			return s.unfoldIntoReply(tx, a, n, at, w)
+		}
+		return s.unfoldAway(tx, n, at, w)
+	})
+}
+
+func undoneIf(was bool, err error) error {
+	if err == nil && was {
+		return ErrUndone
+	}
+	if err == nil {
+		return core.ErrAbsent
+	}
+	return err
+}
+
+func (s *Service) unfoldIntoReply(tx *db.Tx, a core.Actor, n notice, at Place, w said) (Replied, error) {
+	by, err := roster.Author(tx, a, w.Student)
+	if err != nil {
+		return Replied{}, err
+	}
+	return s.append(tx, n, at, w, by, at.Seq)
+}
+
+func (s *Service) unfoldAway(tx *db.Tx, n notice, at Place, w said) (Replied, error) {
+	if w.Answered {
+		if _, err := s.ask.Withdraw(tx, n.Ask, w.Student, w.Person); err != nil && !errors.Is(err, ask.ErrNoAnswer) && !errors.Is(err, ask.ErrClosed) {
+			return Replied{}, err
+		}
+	}
+	return Replied{}, s.touch(tx, n, at)
+}
+
+// Tick notes on a family's own checklist that an item is done, or not.
+func (s *Service) Tick(ctx context.Context, a core.Actor, id ID, student roster.StudentID, item int, done bool) error {
+	_, err := db.Once(ctx, s.db, func(tx *db.Tx) (struct{}, error) {
+		n, _, student, err := s.stand(tx, a, id, student)
+		if err != nil {
+			return struct{}{}, err
+		}
+		if student == "" {
+			return struct{}{}, core.ErrAbsent // staff have no family's checklist
+		}
+		if item < 0 || item >= len(n.Checklist) {
+			return struct{}{}, ErrNoItem
+		}
+		return struct{}{}, setTick(tx, n, tick{student, n.Checklist[item]}, done)
+	})
+	return err
+}

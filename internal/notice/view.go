@@ -1,0 +1,232 @@
+package notice
+
+import (
+	"context"
+
+	"magpie/internal/ask"
+	"magpie/internal/core"
+	"magpie/internal/db"
+	"magpie/internal/feed"
+	"magpie/internal/reach"
+	"magpie/internal/roster"
+)
+
+// View is a notice as its reader may see it. Mine and Checks are a guardian's
+// own, Numbers and Students are staff's.
+type View struct {
+	ID        ID             `json:"id"`
+	Class     roster.ClassID `json:"class"`
+	ClassName string         `json:"className"`
+	Author    roster.Byline  `json:"author"`
+	State     State          `json:"state" enum:"scheduled,published,recalled,expired"`
+	Version   int            `json:"version" doc:"Raised by every correction; answers name the version they saw"`
+	Ask       ask.ID         `json:"ask,omitempty"`
+	At        core.Millis    `json:"at" doc:"When it went out, or will"`
+	Content
+	Changes []Change   `json:"changes" doc:"Corrections, the newest first"`
+	Place   *Place     `json:"place,omitempty" doc:"Where it stands for the reader"`
+	Places  []Standing `json:"places" doc:"Where it stands, by child when it is for some only"`
+	Mine    []MyChild  `json:"mine,omitempty"`
+	Checks  []Check    `json:"checks,omitempty" doc:"What the family has ticked"`
+	Numbers *Numbers   `json:"counts,omitempty"`
+	MinMs   int64      `json:"minMs" doc:"How long it must be on screen to count as read"`
+	Counts
+}
+
+// Standing is one of the conversations in which a notice stands.
+type Standing struct {
+	Student      roster.StudentID `json:"student,omitempty"`
+	Conversation feed.ID          `json:"conversation"`
+	Seq          feed.Seq         `json:"seq"`
+}
+
+// MyChild is how a guardian's child stands with a notice.
+type MyChild struct {
+	Student      roster.StudentID `json:"student"`
+	Name         string           `json:"name"`
+	State        ask.State        `json:"state" enum:"none,read,confirmed" doc:"Of the child's whole family"`
+	Own          ask.State        `json:"own" enum:"none,read,confirmed" doc:"Of the reader alone"`
+	Done         bool             `json:"done"`
+	At           core.Millis      `json:"at"`
+	Reopened     bool             `json:"reopened" doc:"Answered once, but it has changed since"`
+	RemindedAt   core.Millis      `json:"remindedAt"`
+	Conversation feed.ID          `json:"conversation"`
+	Seq          feed.Seq         `json:"seq"`
+}
+
+// Check is a ticked item of a family's own checklist.
+type Check struct {
+	Student roster.StudentID `json:"student"`
+	Item    int              `json:"item"`
+	Done    bool             `json:"done"`
+}
+
+// Numbers are children by how far their family has come; they add up to Total.
+type Numbers struct {
+	Total     int `json:"total"`
+	Confirmed int `json:"confirmed"`
+	Read      int `json:"read"`
+	Delivered int `json:"delivered"`
+	Silent    int `json:"silent"`
+	Answered  int `json:"answered" doc:"Children for whom nothing more is expected"`
+}
+
+// View returns a notice; the policy has judged the reader.
+func (s *Service) View(ctx context.Context, a core.Actor, id ID) (v View, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		v, err = view(tx, a, id)
+		return err
+	})
+	return v, err
+}
+
+func view(tx *db.Tx, a core.Actor, id ID) (View, error) {
+	n, err := loadNotice(tx, id)
+	if err != nil {
+		return View{}, err
+	}
+	class, err := roster.LoadClass(tx, n.Class)
+	if err != nil {
+		return View{}, err
+	}
+	places, err := placesOf(tx, id)
+	if err != nil {
+		return View{}, err
+	}
+	v := View{ID: n.ID, Class: n.Class, ClassName: class.Name, Author: n.Author, State: n.stateAt(tx.Millis()), Version: n.Version,
+		Ask: n.Ask, At: n.PublishAt, Content: n.Content, Places: []Standing{}, MinMs: ask.MinShown(n.chars()).Milliseconds()}
+	if v.Changes, err = changesOf(tx, id); err != nil {
+		return v, err
+	}
+	if a.Role == core.RoleStaff {
+		return v, v.forStaff(tx, n, places)
+	}
+	return v, v.forFamily(tx, a, n, places)
+}
+
+func (v *View) forStaff(tx *db.Tx, n notice, places []Place) (err error) {
+	for _, p := range places {
+		v.stands(p)
+	}
+	if v.Counts, err = countSaid(tx, n.ID, ""); err != nil || n.Ask == "" {
+		return err
+	}
+	tally, err := ask.CountOne(tx, n.Ask)
+	if err != nil {
+		return err
+	}
+	deliveries, err := reach.Deliveries(tx, n.Ask)
+	numbers := count(tally, deliveries[n.Ask])
+	v.Numbers = &numbers
+	return err
+}
+
+// stands adds a place, the reader's first one on its own.
+func (v *View) stands(p Place) {
+	student, _ := p.Conversation.Student()
+	v.Places = append(v.Places, Standing{Student: student, Conversation: p.Conversation, Seq: p.Seq})
+	if v.Place == nil {
+		v.Place = &p
+	}
+}
+
+func (v *View) forFamily(tx *db.Tx, a core.Actor, n notice, places []Place) error {
+	children, err := roster.ChildrenOf(tx, a.Person)
+	if err != nil {
+		return err
+	}
+	v.Students, v.Mine, v.Checks = nil, []MyChild{}, []Check{}
+	mine := concerned(children, n.Class, places)
+	students := []roster.StudentID{}
+	for _, c := range mine {
+		p, _ := placeFor(places, c.Class, c.Student)
+		v.Mine = append(v.Mine, MyChild{Student: c.Student, Name: c.Name, Conversation: p.Conversation, Seq: p.Seq})
+		students = append(students, c.Student)
+		if len(v.Places) == 0 || v.Places[len(v.Places)-1].Conversation != p.Conversation {
+			v.stands(p)
+		}
+	}
+	if v.State == StateRecalled {
+		v.Content = Content{Type: n.Type, Level: n.Level, Need: n.Need}
+		v.Changes, v.Author = []Change{}, n.Author
+	}
+	if v.Counts, err = countSaid(tx, n.ID, v.conversation()); err != nil {
+		return err
+	}
+	if err := v.fillMine(tx, a, n, mine, students); err != nil {
+		return err
+	}
+	ticks, err := ticksOf(tx, n.ID, students)
+	for i, item := range v.Checklist {
+		for _, t := range ticks {
+			if t.item == item {
+				v.Checks = append(v.Checks, Check{Student: t.student, Item: i, Done: true})
+			}
+		}
+	}
+	return err
+}
+
+func (v *View) conversation() feed.ID {
+	if v.Place == nil {
+		return "-" // a reader without a place sees no numbers
+	}
+	return v.Place.Conversation
+}
+
+func (v *View) fillMine(tx *db.Tx, a core.Actor, n notice, mine []roster.Child, students []roster.StudentID) error {
+	standing, err := ask.Standing(tx, n.Ask, students)
+	if err != nil {
+		return err
+	}
+	reminded, err := reach.Reminders(tx, []ask.ID{n.Ask}, students)
+	for i, c := range mine {
+		st, m := standing[c.Student], &v.Mine[i]
+		m.State, m.Own, m.Done, m.At, m.Reopened = st.State, st.Own(a.Person), st.Done, st.At, st.Reopened
+		m.RemindedAt = reminded[reach.Reminder{Ask: n.Ask, Student: c.Student}]
+	}
+	return err
+}
+
+// count puts every child of an ask into exactly one of the four states.
+func count(t ask.Tally, deliveries map[roster.StudentID]reach.Delivery) (n Numbers) {
+	for _, c := range t.Children {
+		n.Total++
+		if c.Done {
+			n.Answered++
+		}
+		switch level(c, deliveries[c.Student]) {
+		case levelConfirmed:
+			n.Confirmed++
+		case levelRead:
+			n.Read++
+		case levelDelivered:
+			n.Delivered++
+		default:
+			n.Silent++
+		}
+	}
+	return n
+}
+
+// Level is how far a family has come, as staff see it.
+type Level string
+
+const (
+	levelSilent    Level = "silent"
+	levelDelivered Level = "delivered"
+	levelRead      Level = "read"
+	levelConfirmed Level = "confirmed"
+)
+
+func level(c ask.Child, d reach.Delivery) Level {
+	switch {
+	case c.State == ask.StateConfirmed:
+		return levelConfirmed
+	case c.State == ask.StateRead:
+		return levelRead
+	case d.State == reach.StateDelivered || d.State == reach.StateSeen || d.State == reach.StateAnswered:
+		return levelDelivered
+	}
+	return levelSilent
+}
