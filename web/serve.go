@@ -12,6 +12,10 @@ import (
 // Options say what is served; the zero value serves the client in the binary.
 type Options struct {
 	Files fs.FS // nil means Files()
+
+	// NoWorker takes the service worker back from every device that has it: the way out when a worker
+	// of ours misbehaves.
+	NoWorker bool
 }
 
 // Built says whether files hold a built client rather than the placeholder.
@@ -50,6 +54,9 @@ func Handler(o Options) (http.Handler, error) {
 	plans, err := readPlans(files)
 	if err != nil {
 		return nil, err
+	}
+	if o.NoWorker {
+		all["/sw.js"] = file{body: []byte(noWorker), kind: kinds[".js"], etag: tag([]byte(noWorker))}
 	}
 	s := &server{files: all}
 	if s.old, err = render(tooOld, plan{}, "zh-CN", all); err != nil {
@@ -157,6 +164,15 @@ func sockets(host string) string {
 	}
 	return " wss://" + host + " ws://" + host
 }
+
+// noWorker replaces a worker by nothing: it forgets what was kept, leaves, and loads the open pages again.
+const noWorker = `self.addEventListener('install', () => self.skipWaiting())
+self.addEventListener('activate', (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) await caches.delete(name)
+  await self.registration.unregister()
+  for (const page of await self.clients.matchAll({ type: 'window' })) page.navigate(page.url)
+})()))
+`
 
 // tooOld is the page for engines without modules: plain words and no script.
 const tooOld = `<!doctype html>

@@ -161,6 +161,17 @@ func TestOnlyReadingIsAllowed(t *testing.T) {
 	}
 }
 
+func TestTheWorkerCanBeTakenBack(t *testing.T) {
+	h, err := Handler(Options{NoWorker: true, Files: fstest.MapFS{"app.html": {Data: []byte("x")}, "sw.js": {Data: []byte("worker()")}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := get(h, "/sw.js")
+	if !strings.Contains(w.Body.String(), "unregister()") || w.Header().Get("Cache-Control") != "no-cache" {
+		t.Errorf("got %s with %v", w.Body, w.Header())
+	}
+}
+
 func TestABrokenPlanIsRefusedAtTheStart(t *testing.T) {
 	_, err := Handler(Options{Files: fstest.MapFS{"app.html": {Data: []byte("x")}, ".vite/routes.json": {Data: []byte("{")}}})
 	if err == nil {

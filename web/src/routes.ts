@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import type { Role } from './api/types'
 import { session } from './session'
+import { recover } from './sw/recover'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -41,6 +42,7 @@ export function makeRouter(): Router {
     routes: routes.concat(own),
     scrollBehavior: (_to, _from, saved) => saved ?? { left: 0, top: 0 },
   })
+  router.onError((_why, to) => recover(to.fullPath))
   router.beforeEach((to) => {
     const s = session.value
     if (to.meta.open) return true

@@ -6,7 +6,7 @@ function theme(dark: boolean): Record<string, string> {
   const out: Record<string, string> = {}
   const block = (start: string) => tokens.slice(tokens.indexOf(start), tokens.indexOf('}', tokens.indexOf(start)))
   for (const part of [block('\n:root{'), dark ? block(':root[data-theme="dark"]{') : '']) {
-    for (const m of part.matchAll(/--([\w-]+):(#[0-9a-f]{6})/g)) out[m[1] as string] = m[2] as string
+    part.replace(/--([\w-]+):(#[0-9a-f]{6})/g, (_, name: string, colour: string) => (out[name] = colour))
   }
   return out
 }
