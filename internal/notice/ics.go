@@ -18,7 +18,7 @@ func render(dates []date, url, lang string) string {
 	cal.SetCalscale("GREGORIAN")
 	cal.SetName(say(Words, "notice.calendar.name", lang, nil))
 	cal.SetXWRTimezone("Asia/Shanghai")
-	cal.SetRefreshInterval("PT1H", &ics.KeyValues{Key: "VALUE", Value: []string{"DURATION"}})
+	cal.SetRefreshInterval("PT1H")
 	cal.SetXPublishedTTL("PT1H")
 	for _, d := range dates {
 		d.event(cal, url, lang)
