@@ -16,6 +16,7 @@ const (
 	schoolWindow   = 24 * time.Hour
 	addressGuesses = 60
 	addressWindow  = time.Hour
+	addressClaims  = 100
 	maxWaiting     = 300
 )
 

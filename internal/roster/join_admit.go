@@ -98,7 +98,7 @@ func (s *Service) join(tx *db.Tx, a core.Actor, in Joining) (Entry, error) {
 	if v.state == entryIn {
 		return Entry{State: entryIn, Person: person}, s.admit(tx, c, v.student, person, in, i.Kind)
 	}
-	return Entry{State: entryWaiting, Person: person}, s.wait(tx, i, v, person, in)
+	return Entry{State: entryWaiting, Person: person}, s.wait(tx, a, i, v, person, in)
 }
 
 // admit makes a person a guardian.
@@ -119,12 +119,16 @@ func (s *Service) admit(tx *db.Tx, c Class, student StudentID, person string, in
 }
 
 // wait leaves a claim for staff.
-func (s *Service) wait(tx *db.Tx, i invitation, v verdict, person string, in Joining) error {
+func (s *Service) wait(tx *db.Tx, a core.Actor, i invitation, v verdict, person string, in Joining) error {
 	waiting, err := countWaiting(tx, i.Class)
 	if err != nil {
 		return err
 	}
-	if waiting >= maxWaiting {
+	allowed, err := account.Spend(tx, "claims-from "+a.Addr, addressClaims, addressWindow)
+	if err != nil {
+		return err
+	}
+	if waiting >= maxWaiting || !allowed {
 		return ErrManyClaims
 	}
 	q := claim{School: i.School, Class: i.Class, Student: i.Student, Child: in.Child, Phone: in.Phone, Relation: in.Relation,
