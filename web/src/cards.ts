@@ -10,14 +10,15 @@ export interface AskItem {
   version: number
   level: NoticeBody['level']
   need: NoticeBody['need']
-  due: number
+  dueAt: number
   student: string
   notice: string
   type: NoticeBody['type']
   title: string
-  times: NoticeBody['times']
-  author: { name: string; label: string; labelEn?: string }
+  times?: NoticeBody['times']
+  author: string
   state: 'none' | 'read' | 'confirmed'
+  reopened: boolean
   remindedAt: number
   at: number
   conversation: string
@@ -28,7 +29,7 @@ export interface AskItem {
 interface Card {
   ask: Component
   card: Component
-  lines: (type: NoticeBody['type'], times: NoticeBody['times']) => string[]
+  lines: (type: NoticeBody['type'], times?: NoticeBody['times'] | null) => string[]
 }
 
 /** The one place where features meet: a new kind of entry brings its own row. */

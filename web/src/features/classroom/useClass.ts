@@ -3,16 +3,18 @@ import type { NoticeBody } from '../../api/types'
 import { useSnapshot } from '../../db/snapshot'
 import { watchEntries } from '../../db/sync'
 
-/** A notice in the staff's list, with its children counted. */
+/** A notice in the staff's list, with its children counted. `at` is when it went out, or will. */
 export interface Line {
   id: string
   type: NoticeBody['type']
   title: string
-  times: NoticeBody['times']
-  state: NoticeBody['state']
+  author: string
+  state: 'scheduled' | 'published' | 'recalled' | 'expired'
   at: number
-  publishAt: number
+  dueAt: number
   pinned: boolean
+  corrected: boolean
+  chosen: number
   counts: { total: number; confirmed: number; read: number; delivered: number; silent: number }
 }
 
@@ -31,6 +33,6 @@ export function useClass(id: string) {
     clearTimeout(timer)
   })
   const rank = (l: Line) => (l.pinned && l.state === 'published' ? 0 : l.state === 'scheduled' ? 1 : 2)
-  const lines = computed(() => (list.data.value?.items ?? []).slice().sort((a, b) => rank(a) - rank(b) || (b.at || b.publishAt) - (a.at || a.publishAt)))
+  const lines = computed(() => (list.data.value?.items ?? []).slice().sort((a, b) => rank(a) - rank(b) || b.at - a.at))
   return { lines, list }
 }

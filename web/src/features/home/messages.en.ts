@@ -26,6 +26,8 @@ export default {
   'elder.read': 'Read it to me',
   'elder.ok': 'I understand',
   'elder.more': '{n} more after this',
+  'elder.school': 'School',
+  'elder.home': 'Home',
   'elder.done': 'All done',
   'elder.calm': 'When the teacher has something new to say, it shows up here.',
 } satisfies Translation<typeof zh>

@@ -23,6 +23,8 @@ export default {
   'elder.read': '念给我听',
   'elder.ok': '知道了',
   'elder.more': '后面还有 {n} 件',
+  'elder.school': '学校',
+  'elder.home': '家',
   'elder.done': '都知道了',
   'elder.calm': '老师有新的话，这里会亮出来。',
 } as const

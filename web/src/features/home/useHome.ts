@@ -1,9 +1,10 @@
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Child, Entry, NoticeBody } from '../../api/types'
 import type { AskItem, FeedItem } from '../../cards'
 import { askKey, givenFor, waitingConfirm } from '../../db/answers'
 import { useConversation, type Conversation } from '../../db/feed'
 import { useSnapshot } from '../../db/snapshot'
+import { watchEntries } from '../../db/sync'
 import { children } from '../../session'
 import { daysAway } from '../../lib/time'
 
@@ -17,6 +18,10 @@ function conversationsOf(mine: Child[]): Map<string, Child[]> {
   }
   return all
 }
+
+const calm = 250
+
+const over = (body: NoticeBody) => !!body.expiresAt && body.expiresAt <= Date.now()
 
 /** Everything the family's first screen shows: what waits for an answer, and the feed by days. */
 export function useHome() {
@@ -55,14 +60,25 @@ export function useHome() {
     const waiting = new Set(asks.value.map((a) => `${a.notice}/${a.student}`))
     return notices.value
       .map((n) => ({ entry: n.entry, children: n.children.filter((c) => !waiting.has(`${n.entry.ref}/${c.student}`)) }))
-      .filter((n) => n.children.length && n.entry.body.state !== 'expired' && n.entry.body.state !== 'scheduled')
-      .sort((a, b) => Number(b.entry.body.pinned) - Number(a.entry.body.pinned) || b.entry.at - a.entry.at)
+      .filter((n) => n.children.length && !over(n.entry.body))
+      .sort((a, b) => Number(!!b.entry.body.pinned) - Number(!!a.entry.body.pinned) || b.entry.at - a.entry.at)
   })
   const states = computed(() => Array.from(logs.values()).map((log) => log.state.value))
   const opening = computed(() => (!home.data.value && home.loading.value) || (states.value.some((s) => s === 'opening') && !notices.value.length))
   const failed = computed(() => (!home.data.value ? home.error.value : null))
 
   const known = computed(() => !!home.data.value)
+
+  // What is pushed may ask for something: the list of asks follows the log.
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stops = Array.from(members.keys()).map((id) => watchEntries(id, () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void home.refresh(), calm)
+  }))
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    stops.forEach((stop) => stop())
+  })
 
   async function refresh() {
     await Promise.all([home.refresh(), ...Array.from(logs.values()).map((log) => log.refresh())])
@@ -74,7 +90,7 @@ export function useHome() {
 export function byDays(items: FeedItem[], now: number): { key: string; at: number; pinned: boolean; items: FeedItem[] }[] {
   const out: { key: string; at: number; pinned: boolean; items: FeedItem[] }[] = []
   for (const item of items) {
-    const pinned = item.entry.body.pinned
+    const pinned = !!item.entry.body.pinned
     const key = pinned ? 'pinned' : String(daysAway(item.entry.at, now))
     const last = out[out.length - 1]
     if (last && last.key === key) last.items.push(item)

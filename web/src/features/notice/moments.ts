@@ -27,7 +27,7 @@ export function edgeWord(type: NoticeType, edge: Edge, m: Moment): string {
 }
 
 /** The times as short lines for a card: 12月1日 清早离校, 12月4日 18:20 前返校. */
-export function timeLines(type: NoticeType, times: Times | null): string[] {
+export function timeLines(type: NoticeType, times: Times | null | undefined): string[] {
   const start = edgeOf(times, 'start')
   const end = edgeOf(times, 'end')
   const holiday = type === 'holiday'

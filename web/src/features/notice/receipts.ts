@@ -13,20 +13,23 @@ export function sumsOf(counts: Counts): Sums {
   return { confirmed: counts.confirmed, read: counts.read, delivered: counts.delivered, none: counts.silent }
 }
 
-/** Children whose family has read or confirmed. */
-export function answered(counts: Counts): number {
+/** Children whose family has been heard from: read or confirmed. */
+export function heard(counts: Counts): number {
   return counts.confirmed + counts.read
 }
 
-/** The children nobody has answered for, and of those whom a reminder can reach now. */
-export function silentOf(receipts: Receipts, now: number): { all: Receipt[]; ready: Receipt[]; later: Receipt[] } {
-  const all = receipts.items.filter((r) => r.state === 'silent' || r.state === 'delivered')
-  const ready = all.filter((r) => r.canRemindAt > 0 && r.canRemindAt <= now)
-  const later = all.filter((r) => r.canRemindAt > now)
-  return { all, ready, later }
+// Nobody is there to read it, so only a call helps.
+const absent = ['waiting', 'invited', 'notJoined'].map((key) => `notice.reason.${key}`)
+
+/** The children something is still expected of, silent first; whom a reminder reaches now, whom later, and whom only a call. */
+export function waitingOf(receipts: Receipts, now: number): { all: Receipt[]; ready: Receipt[]; later: Receipt[]; away: Receipt[] } {
+  const all = receipts.items.filter((r) => !r.done)
+  const away = all.filter((r) => r.reason && absent.indexOf(r.reason.key) >= 0)
+  const there = all.filter((r) => away.indexOf(r) < 0)
+  return { all, away, ready: there.filter((r) => r.canRemindAt <= now), later: there.filter((r) => r.canRemindAt > now) }
 }
 
 /** The room in seat order; a class without seats keeps the order of the list. */
 export function seated(receipts: Receipts): Receipt[] {
-  return receipts.items.slice().sort((a, b) => Number(a.seat) - Number(b.seat))
+  return receipts.items.slice().sort((a, b) => a.seat - b.seat)
 }

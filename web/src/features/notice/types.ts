@@ -35,16 +35,32 @@ export interface Change { field: string; before: unknown; after: unknown }
 export interface Correction { version: number; at: number; by: Author; fields: Change[] }
 
 /** What was answered for one of my children; never for another family's. */
-export interface Mine { student: string; name: string; state: 'none' | 'read' | 'confirmed'; at: number; by: string; reopened: boolean }
+export interface Mine {
+  student: string
+  name: string
+  /** Of the child's whole family, and of the reader alone. */
+  state: 'none' | 'read' | 'confirmed'
+  own: 'none' | 'read' | 'confirmed'
+  done: boolean
+  at: number
+  reopened: boolean
+  remindedAt: number
+  conversation: string
+  seq: number
+}
 
-/** One line of a family's own checklist. */
-export interface Tick { student: string; item: string; done: boolean }
+/** One line of a family's own checklist, by its place. */
+export interface Tick { student: string; item: number; done: boolean }
 
 /** Children by receipt; the four add up to all. */
 export interface Counts { confirmed: number; read: number; delivered: number; silent: number }
 
+/** All children, and those of whom nothing more is expected. */
+export interface Numbers extends Counts { total: number; answered: number }
+
 export interface Notice extends NoticeFields {
   id: string
+  className: string
   ask: string
   author: Author
   at: number
@@ -56,7 +72,7 @@ export interface Notice extends NoticeFields {
   checks: Tick[]
   thanks: number
   received: number
-  counts?: (Counts & { total: number }) | null
+  counts?: Numbers
 }
 
 export type ReceiptState = keyof Counts
@@ -71,13 +87,14 @@ export interface Receipt {
   by: { label: string; at: number; via: string; level: Level }[]
   remindedAt: number
   canRemindAt: number
-  reason: { key: string; text: string }
+  done: boolean
+  reason?: { key: string; text: string }
   contacts: Contact[]
 }
 
 export interface Receipts {
   total: number
-  counts: Counts
+  counts: Numbers
   openedAt: number
   items: Receipt[]
   ladder: { channel: string; count: number }[]
@@ -86,4 +103,15 @@ export interface Receipts {
 export interface Reminded { reminded: string[]; skipped: { student: string; key: string; text: string }[] }
 
 /** What became of a typed line: folded into a receipt or a thank-you, or left as a reply. */
-export interface Folded { folded: boolean; receipt: boolean; thanks: boolean; undo: string }
+export interface Folded { folded: boolean; receipt: boolean; thanks: boolean; undo?: string }
+
+/** A notice as it comes over the wire: what is not set is left out. */
+export type SparseNotice = Pick<Notice, 'id' | 'class' | 'title' | 'type' | 'state' | 'author'> & Partial<Notice>
+
+/** A notice with every field there. */
+export function whole(n: SparseNotice): Notice {
+  return {
+    className: '', text: '', times: null, checklist: [], students: null, level: 'read', need: 'any', dueAt: 0, publishAt: 0, pinned: false, expiresAt: 0,
+    ask: '', at: 0, version: 1, changes: [], place: null, mine: [], checks: [], thanks: 0, received: 0, ...n,
+  }
+}

@@ -1,7 +1,7 @@
-import { onScopeDispose, watch } from 'vue'
+import { computed, onScopeDispose, watch } from 'vue'
 import { useSnapshot, type Snapshot } from '../../db/snapshot'
 import { watchEntries } from '../../db/sync'
-import type { Notice, Receipts } from './types'
+import { whole, type Receipts, type SparseNotice } from './types'
 
 const calm = 400
 
@@ -23,10 +23,11 @@ export function onChange(conversation: () => string | undefined, run: () => void
 }
 
 /** One notice, kept fresh while its conversation moves. */
-export function useNotice(id: string): Snapshot<Notice> {
-  const notice = useSnapshot<Notice>(`/notices/${id}`, ['home'])
-  onChange(() => notice.data.value?.place?.conversation, () => void notice.refresh())
-  return notice
+export function useNotice(id: string) {
+  const { data, error, loading, refresh } = useSnapshot<SparseNotice>(`/notices/${id}`, ['home'])
+  const notice = computed(() => (data.value ? whole(data.value) : undefined))
+  onChange(() => notice.value?.place?.conversation, () => void refresh())
+  return { data: notice, error, loading, refresh }
 }
 
 /** Who has a notice. Answers change nothing that families share, so the server nudges staff by `receipts`. */
