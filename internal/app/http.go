@@ -17,7 +17,7 @@ func (a *App) Handler() http.Handler {
 	mux.Handle(rest.Prefix+"/", gzhttp.GzipHandler(a.api.Handler()))
 	mux.HandleFunc("GET "+rest.Prefix+"/openapi.json", a.document)
 	mux.Handle("GET /live", a.hub)
-	mux.HandleFunc("GET /calendar/{file}", a.notice.ServeCalendar)
+	mux.Handle("GET /calendar/{file}", a.notice.CalendarHandler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", localOnly(a.metrics.handler()))

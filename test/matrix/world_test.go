@@ -1,0 +1,228 @@
+package matrix
+
+import (
+	"testing"
+
+	"magpie/internal/app/apptest"
+)
+
+// scope is an object seen from the family and the teacher of class A1.
+type scope string
+
+const (
+	own         scope = "own family"
+	neighbour   scope = "another family of the class"
+	otherClass  scope = "another class"
+	otherSchool scope = "another school"
+	archived    scope = "an archived class"
+	deleted     scope = "a child who left"
+	absent      scope = "nothing"
+)
+
+var scopes = []scope{own, neighbour, otherClass, otherSchool, archived, deleted, absent}
+
+// classOf names the class in which a scope's objects live.
+var classOf = map[scope]string{
+	own: "A1", neighbour: "A1", deleted: "A1", otherClass: "A2", archived: "A3", otherSchool: "B1",
+}
+
+// subject is somebody who tries, with what is true about them.
+type subject struct {
+	name    string
+	browser *apptest.Client
+	known   bool
+	role    string
+	office  bool
+	teaches map[string]bool // classes
+	guards  map[scope]bool  // the child of which scope, by a living guardianship in an open class
+	device  string
+}
+
+// world holds one object of each kind in each scope.
+type world struct {
+	*apptest.World
+	subjects []subject
+	objects  map[string]map[scope]string // kind → scope → id
+}
+
+const absentID = "0000000000abcdefghjk"
+
+func set[K comparable](keys ...K) map[K]bool {
+	m := map[K]bool{}
+	for _, k := range keys {
+		m[k] = true
+	}
+	return m
+}
+
+// build makes two schools with their classes, families and things.
+func build(t *testing.T) *world {
+	t.Helper()
+	w := &world{World: apptest.Open(t), objects: map[string]map[scope]string{}}
+	a := w.Found("青川实验中学", "王老师", "wang", "高一（3）班")
+	b := w.Found("白鹭中学", "陈老师", "chen", "高一（1）班")
+	second, secondTeacher := w.class(a, "初二（1）班", "zhou")
+	old, _ := w.class(a, "去年的班", "qian")
+
+	kids := a.Import("姓名\t母亲电话\n李明\t13700001001\n陈思雨\t13700001002\n余涛\t13700001003\n")
+	kids2 := second.Import("姓名\t母亲电话\n李晴\t13700002001\n")
+	kidsOld := old.Import("姓名\t母亲电话\n韩雪\t13700003001\n")
+	kidsB := b.Import("姓名\t母亲电话\n田甜\t13700004001\n")
+
+	mother := w.Join(a, kids["李明"], "母亲", "1001")
+	neighbourMother := w.Join(a, kids["陈思雨"], "母亲", "1002")
+	goneMother := w.Join(a, kids["余涛"], "母亲", "1003")
+	otherMother := w.Join(second, kids2["李晴"], "母亲", "2001")
+	oldMother := w.Join(old, kidsOld["韩雪"], "母亲", "3001")
+	strangeMother := w.Join(b, kidsB["田甜"], "母亲", "4001")
+	removed := w.waitAndApprove(a, kids["李明"], "父亲")
+	student := w.studentOf(a, kids["李明"])
+	pending := w.waiting(a, kids["李明"])
+	revoked := w.revoked(t)
+
+	classes := map[scope]apptest.School{own: a, neighbour: a, deleted: a, otherClass: second, archived: old, otherSchool: b}
+	child := map[scope]string{own: kids["李明"], neighbour: kids["陈思雨"], deleted: kids["余涛"],
+		otherClass: kids2["李晴"], archived: kidsOld["韩雪"], otherSchool: kidsB["田甜"]}
+	for s, c := range child {
+		w.furnish(s, classes[s], c)
+	}
+	w.removeGuardian(a, kids["李明"], "父亲")
+	a.Teacher.Post("/students/"+kids["余涛"]+"/leave", map[string]any{}, nil)
+	old.Teacher.Post("/classes/"+old.Class+"/archive", map[string]any{}, nil)
+
+	teachesA := set("A1", "A2", "A3")
+	w.subjects = []subject{
+		{name: "a stranger", browser: w.Stranger()},
+		{name: "a revoked session", browser: revoked},
+		{name: "somebody who waits", browser: pending, known: true},
+		{name: "a student", browser: student, known: true, role: "student"},
+		{name: "the mother", browser: mother, known: true, role: "guardian", guards: set(own)},
+		{name: "a neighbour", browser: neighbourMother, known: true, role: "guardian", guards: set(neighbour)},
+		{name: "a removed guardian", browser: removed, known: true, role: "guardian"},
+		{name: "a mother whose child left", browser: goneMother, known: true, role: "guardian"},
+		{name: "a mother of another class", browser: otherMother, known: true, role: "guardian", guards: set(otherClass)},
+		{name: "a mother of an archived class", browser: oldMother, known: true, role: "guardian"},
+		{name: "a mother of another school", browser: strangeMother, known: true, role: "guardian", guards: set(otherSchool)},
+		{name: "the head teacher", browser: a.Teacher, known: true, role: "staff", office: true, teaches: teachesA},
+		{name: "a teacher of another class", browser: secondTeacher, known: true, role: "staff", teaches: set("A2")},
+		{name: "a teacher of another school", browser: b.Teacher, known: true, role: "staff", office: true, teaches: set("B1")},
+	}
+	w.devices()
+	return w
+}
+
+// class opens a further class of a school and hires a teacher for it.
+func (w *world) class(s apptest.School, name, login string) (apptest.School, *apptest.Client) {
+	var made struct{ ID string }
+	s.Teacher.Post("/classes", map[string]string{"name": name}, &made)
+	w.Hire(made.ID, "周老师", login)
+	return apptest.School{Class: made.ID, Teacher: s.Teacher}, w.SignIn(login)
+}
+
+func (w *world) put(kind string, s scope, id string) {
+	if w.objects[kind] == nil {
+		w.objects[kind] = map[scope]string{absent: absentID}
+	}
+	w.objects[kind][s] = id
+}
+
+// furnish puts one object of each kind into a scope.
+func (w *world) furnish(s scope, school apptest.School, child string) {
+	w.put("class", s, school.Class)
+	w.put("student", s, child)
+	var page struct {
+		Guardians []struct{ ID string }
+		Contacts  []struct{ ID string }
+	}
+	school.Teacher.Get("/students/"+child, &page)
+	w.put("guardian", s, page.Guardians[0].ID)
+	w.put("contact", s, page.Contacts[0].ID)
+	w.waiting(school, child)
+	var claims struct {
+		Items []struct{ Claim, Student string }
+	}
+	school.Teacher.Get("/classes/"+school.Class+"/claims", &claims)
+	w.put("claim", s, claims.Items[len(claims.Items)-1].Claim)
+	var made struct{ ID, Ask string }
+	school.Teacher.Post("/classes/"+school.Class+"/notices", map[string]any{
+		"type": "general", "title": "通知", "text": "正文", "checklist": []string{"带伞"},
+		"level": "confirm", "need": "any", "students": []string{child},
+	}, &made)
+	w.put("notice", s, made.ID)
+	w.put("ask", s, made.Ask)
+	w.put("conversation", s, "f-"+child)
+	w.put("class conversation", s, "c-"+school.Class)
+}
+
+// devices notes each subject's own device; the own scope is filled per subject.
+func (w *world) devices() {
+	for i, s := range w.subjects {
+		if s.role == "" {
+			continue
+		}
+		var list struct{ Items []struct{ ID string } }
+		s.browser.Get("/devices", &list)
+		w.subjects[i].device = list.Items[0].ID
+	}
+	w.put("device", own, "")
+	w.put("device", neighbour, w.subjects[5].device)
+	w.put("device", otherSchool, w.subjects[10].device)
+}
+
+func (w *world) join(s apptest.School, child string, in map[string]any) *apptest.Client {
+	c := w.Stranger()
+	var look struct{ Rules struct{ Version int } }
+	in["code"] = s.Slip(child)
+	c.Post("/join/look", map[string]any{"code": in["code"]}, &look)
+	in["rulesVersion"] = look.Rules.Version
+	c.Post("/join", in, nil)
+	return c
+}
+
+// waiting is somebody who asked staff to be let in.
+func (w *world) waiting(s apptest.School, child string) *apptest.Client {
+	return w.join(s, child, map[string]any{"relation": "姑姑", "standIn": true, "askStaff": true, "phone": "13900009999"})
+}
+
+func (w *world) approve(s apptest.School, child, relation string) {
+	var claims struct {
+		Items []struct{ Claim string }
+	}
+	s.Teacher.Get("/classes/"+s.Class+"/claims", &claims)
+	last := claims.Items[len(claims.Items)-1].Claim
+	s.Teacher.Post("/claims/"+last+"/approve", map[string]string{"student": child, "relation": relation}, nil)
+}
+
+func (w *world) waitAndApprove(s apptest.School, child, relation string) *apptest.Client {
+	c := w.join(s, child, map[string]any{"relation": relation, "askStaff": true, "phone": "13900008888"})
+	w.approve(s, child, relation)
+	return c
+}
+
+func (w *world) studentOf(s apptest.School, child string) *apptest.Client {
+	c := w.join(s, child, map[string]any{"self": true})
+	w.approve(s, child, "")
+	return c
+}
+
+func (w *world) removeGuardian(s apptest.School, child, relation string) {
+	var page struct {
+		Guardians []struct{ ID, Relation string }
+	}
+	s.Teacher.Get("/students/"+child, &page)
+	for _, g := range page.Guardians {
+		if g.Relation == relation {
+			s.Teacher.Delete("/guardians/" + g.ID)
+		}
+	}
+}
+
+// revoked is a browser whose cookie outlived its session.
+func (w *world) revoked(t *testing.T) *apptest.Client {
+	t.Helper()
+	c := w.SignIn("wang")
+	kept := c.Cookies()
+	c.Delete("/session")
+	c.SetCookies(kept)
+	return c
+}
