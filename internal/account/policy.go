@@ -20,6 +20,15 @@ var Admitted = rest.Policy{Name: "admitted", Check: func(_ context.Context, a co
 	return nil
 }}
 
+// HasSession lets in whoever has a session, also a stranger who waits for staff:
+// to ask how that stands, and to sign out.
+var HasSession = rest.Policy{Name: "has-session", Check: func(_ context.Context, a core.Actor, _ string) error {
+	if !a.Known() {
+		return rest.ErrSignIn
+	}
+	return nil
+}}
+
 // OwnDevice lets a person act on one of the own sessions.
 func (s *Service) OwnDevice() rest.Policy {
 	return rest.Policy{Name: "own-device", Object: "device", Check: func(ctx context.Context, a core.Actor, device string) error {

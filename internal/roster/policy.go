@@ -131,11 +131,3 @@ func (s *Service) StaffOfClaim() rest.Policy {
 		return IsStaffOfClass(tx, a, q.Class)
 	})
 }
-
-// Waiter lets in whoever has a session, also a stranger who waits for staff.
-var Waiter = rest.Policy{Name: "waiter", Check: func(_ context.Context, a core.Actor, _ string) error {
-	if !a.Known() {
-		return rest.ErrSignIn
-	}
-	return nil
-}}
