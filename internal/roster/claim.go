@@ -136,7 +136,7 @@ func likeness(q claim, st Student, ownsPhone bool) int {
 		return 0
 	case ownsPhone:
 		return 1
-	case q.Child == st.Name:
+	case sameName(q.Child, st.Name):
 		return 2
 	case q.Child != "" && (q.Child == st.Given() || nearly([]rune(q.Child), []rune(st.Name))):
 		return 3

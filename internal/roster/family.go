@@ -115,7 +115,7 @@ func (f Family) state(claims []claim) State {
 		return StateStandIn
 	}
 	for _, q := range claims {
-		if q.Role == core.RoleGuardian && (q.Student == f.Student.ID || q.Student == "" && q.Child == f.Student.Name) {
+		if q.Role == core.RoleGuardian && (q.Student == f.Student.ID || q.Student == "" && sameName(q.Child, f.Student.Name)) {
 			return StateWaiting
 		}
 	}

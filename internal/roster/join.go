@@ -159,6 +159,12 @@ type Checked struct {
 // CheckDigits tries the last four digits for a slip that is still open. A wrong
 // guess costs one of five tries; after them only staff let somebody in.
 func (s *Service) CheckDigits(ctx context.Context, a core.Actor, code, digits string) (Checked, error) {
+	digits = phoneDigits(digits)
+	var c core.Check
+	c.Require(len(digits) == 4, "/digits", "roster.digits.four")
+	if err := c.Err(); err != nil {
+		return Checked{}, err
+	}
 	return db.Once(ctx, s.db, func(tx *db.Tx) (Checked, error) {
 		i, err := loadInvitation(tx, s.codes.hash(cleanCode(code)))
 		if err != nil {
@@ -175,7 +181,7 @@ func (s *Service) CheckDigits(ctx context.Context, a core.Actor, code, digits st
 		if err != nil || len(phones) == 0 {
 			return Checked{}, err
 		}
-		return guess(tx, i, a.Addr, func() bool { return endsLike(phones, phoneDigits(digits)) })
+		return guess(tx, i, a.Addr, func() bool { return endsLike(phones, digits) })
 	})
 }
 

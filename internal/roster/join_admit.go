@@ -48,6 +48,7 @@ func (s *Service) Join(ctx context.Context, a core.Actor, in Joining) (Entry, er
 	var c core.Check
 	c.Length(in.Child, 0, 40, "/child")
 	c.Require(len(in.Phone) <= 20, "/phone", "field.wrong")
+	c.Require(in.Digits == "" || len(in.Digits) == 4, "/digits", "roster.digits.four")
 	c.Require(in.Self || in.Relation != "", "/relation", "field.required")
 	if err := c.Err(); err != nil {
 		return Entry{}, err
@@ -108,6 +109,9 @@ func (s *Service) admit(tx *db.Tx, c Class, student StudentID, person string, in
 	}
 	g := Guardian{Student: student, Person: person, Relation: in.Relation, StandIn: in.StandIn, Via: via}
 	if err := addGuardian(tx, c.School, g); err != nil {
+		return err
+	}
+	if err := dropClaims(tx, person, c.ID, student); err != nil {
 		return err
 	}
 	if in.Photos {
@@ -243,7 +247,7 @@ func judgeByName(tx *db.Tx, a core.Actor, i invitation, in Joining) (verdict, er
 	}
 	var fits []StudentID
 	for _, st := range students {
-		if st.Name != in.Child {
+		if !sameName(st.Name, in.Child) {
 			continue
 		}
 		phones, err := phonesOf(tx, i, st.ID)

@@ -231,7 +231,7 @@ func TestThePosterTellsAMatchFromNothingElse(t *testing.T) {
 	s.child("张伟", "13800000002")
 	s.child("张伟", "13800000002")
 	for _, c := range []struct{ child, phone, want string }{
-		{"李明", "13800000001", "in"}, {"李明", "13800000002", "waiting"}, {"不在", "13800000001", "waiting"},
+		{"李 明", "13800000001", "in"}, {"李明", "13800000002", "waiting"}, {"不在", "13800000001", "waiting"},
 		{"张伟", "13800000002", "waiting"}, {"李明", "", "waiting"}, {"", "13800000001", "waiting"},
 	} {
 		e, err := s.Join(s.ctx, stranger, roster.Joining{Code: s.poster(), Relation: "父亲", Child: c.child, Phone: c.phone, RulesVersion: 1})
@@ -442,4 +442,30 @@ func TestARefusalOfOneParentOutweighsTheYesOfTheOther(t *testing.T) {
 	photos(true)
 	s.must(s.SetPhotos(s.ctx, s.actor(e.Person), child, false))
 	photos(false)
+}
+
+func TestWhoeverProvesItLaterWaitsNoLonger(t *testing.T) {
+	s := open(t)
+	child := s.child("李明", "13800000001")
+	a := s.waiting("李明", "父亲", false)
+	e, err := s.Join(s.ctx, a, roster.Joining{Code: s.slip(child), Relation: "父亲", Digits: "0001", RulesVersion: 1})
+	s.must(err)
+	if e.State != "in" || e.Person != a.Person || len(s.claims()) != 0 {
+		t.Fatalf("got %+v with %d claims", e, len(s.claims()))
+	}
+	if self := s.self(a); self.Pending != nil || self.Person.Role != core.RoleGuardian {
+		t.Errorf("got %+v", self)
+	}
+}
+
+func TestTooFewDigitsCostNoTry(t *testing.T) {
+	s := open(t)
+	code := s.slip(s.child("李明", "13800000001"))
+	_, check := s.CheckDigits(s.ctx, stranger, code, "12")
+	_, join := s.Join(s.ctx, stranger, mother(code, "123"))
+	l, err := s.Look(s.ctx, stranger, code)
+	s.must(err)
+	if core.KindOf(check) != core.KindInvalid || core.KindOf(join) != core.KindInvalid || l.TriesLeft != 5 {
+		t.Errorf("got %v, %v, %d left", check, join, l.TriesLeft)
+	}
 }

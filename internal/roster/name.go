@@ -108,3 +108,16 @@ func soundOf(r rune) string {
 	}
 	return strings.ToLower(string(r))
 }
+
+// sameName compares names as people type them: blanks, the middle dot and
+// capitals do not matter.
+func sameName(a, b string) bool { return a != "" && bareName(a) == bareName(b) }
+
+func bareName(name string) string {
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || strings.ContainsRune(dots, r) {
+			return -1
+		}
+		return r
+	}, name))
+}

@@ -105,7 +105,7 @@ func (s *Service) fillSelf(tx *db.Tx, a core.Actor, self *Self) error {
 		}
 	}
 	q, ok, err := lastClaim(tx, a.Person)
-	if ok && q.State != claimApproved {
+	if ok && (q.State == claimWaiting || q.State == claimRefused && p.Role == core.RoleNone) {
 		self.Pending = &SelfPending{Claim: q.ID, State: q.State}
 	}
 	return err

@@ -43,7 +43,8 @@ func loadInvitation(tx *db.Tx, hash string) (invitation, error) {
 // newestSlips returns the newest slip of each child of a class.
 func newestSlips(tx *db.Tx, class ClassID) (map[StudentID]invitation, error) {
 	rows, err := tx.Query(`SELECT `+invitationColumns+` FROM roster_invitation i
-		WHERE i.class = $1 AND i.kind = 'slip' ORDER BY i.created_at, i.id`, class)
+		WHERE i.class = $1 AND i.kind = 'slip'
+		ORDER BY i.created_at, CASE WHEN i.used_at = 0 AND i.revoked_at = 0 THEN 1 ELSE 0 END, i.id`, class)
 	list, err := db.Collect(rows, err, scanInvitation)
 	newest := make(map[StudentID]invitation, len(list))
 	for _, i := range list {
@@ -132,6 +133,14 @@ func addClaim(tx *db.Tx, q claim) error {
 		INSERT INTO roster_claim (id, school, class, student, child, phone, relation, stand_in, photos, role, person, state, asked_at, decided_by, decided_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', $12, '', 0)`,
 		tx.NewID(), q.School, q.Class, q.Student, q.Child, q.Phone, q.Relation, q.StandIn, q.Photos, string(q.Role), q.Person, tx.Millis())
+	return err
+}
+
+// dropClaims forgets what a person still waits for and has just got otherwise.
+func dropClaims(tx *db.Tx, person string, class ClassID, student StudentID) error {
+	_, err := tx.Exec(`
+		DELETE FROM roster_claim WHERE person = $1 AND class = $2 AND state = 'waiting' AND (student = $3 OR student = '')`,
+		person, class, student)
 	return err
 }
 

@@ -19,6 +19,7 @@ var Words = rest.Words{
 	"roster.import.changed":      {Zh: "试运行之后名单又变了，什么都没有写进去。请看一遍新的差别再导入。", En: "The roster changed after the dry run, and nothing was written. Please look at the new difference and import again."},
 	"roster.import.empty":        {Zh: "没有收到文件或文字。请选一个文件，或粘贴名单。", En: "There is no file and no text. Please choose a file or paste the list."},
 	"roster.import.many":         {Zh: "文件里有 {n} 个孩子，一个班最多 {max} 个。请只选一个班的。", En: "The file has {n} children; one class holds at most {max}. Please take one class only."},
+	"roster.digits.four":         {Zh: "要四位数字。", En: "Four digits are needed."},
 	"roster.phone.wrong":         {Zh: "号码要 7 到 20 位数字。请核对一遍。", En: "A number has 7 to 20 digits. Please check it."},
 	"roster.file.tooLarge":       {Zh: "文件太大，不像一个班的名单。请只留要用的表和行再上传。", En: "The file is too large for a class list. Please keep only the sheet and rows you need."},
 	"roster.file.bomb":           {Zh: "这个压缩文件解开后大得不正常，没有读。请用表格软件重新另存一份。", En: "This archive unpacks to an absurd size and was not read. Please save the list again from your spreadsheet program."},
