@@ -20,9 +20,9 @@ func (s *Service) Routes(api *rest.API) {
 
 const room = "notice"
 
-// draft is a content as it is sent. Its fields are judged by Content.check alone,
+// Draft is a content as it is sent. Its fields are judged by Content.check alone,
 // which names all problems at once; the schema would stop at its own.
-type draft struct {
+type Draft struct {
 	Type  Type      `json:"type" required:"false"`
 	Title string    `json:"title" required:"false"`
 	Level ask.Level `json:"level" required:"false"`
@@ -30,7 +30,7 @@ type draft struct {
 	Content
 }
 
-func (d draft) content() Content {
+func (d Draft) content() Content {
 	c := d.Content
 	c.Type, c.Title, c.Level, c.Need = d.Type, d.Title, d.Level, d.Need
 	return c
@@ -38,13 +38,13 @@ func (d draft) content() Content {
 
 type postIn struct {
 	Class roster.ClassID `path:"class"`
-	Body  draft
+	Body  Draft
 }
 
 type correctIn struct {
 	Notice ID `path:"notice"`
 	Body   struct {
-		draft
+		Draft
 		Version int  `json:"version,omitempty" doc:"The version the writer looked at; a newer one refuses the correction"`
 		Reopen  bool `json:"reopen,omitempty" doc:"Ask every family again"`
 	}

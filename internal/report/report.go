@@ -36,4 +36,5 @@ func New(o Options) *Service { return &Service{db: o.DB, roster: o.Roster} }
 // Routes registers the room's operations.
 func (s *Service) Routes(api *rest.API) {
 	s.coverageRoutes(api)
+	s.todayRoutes(api)
 }

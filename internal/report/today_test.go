@@ -1,0 +1,79 @@
+package report_test
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"testing"
+	"time"
+
+	"magpie/internal/ask"
+	"magpie/internal/core"
+	"magpie/internal/db"
+	"magpie/internal/feed"
+	"magpie/internal/notice"
+	"magpie/internal/reach"
+	"magpie/internal/report"
+	"magpie/internal/roster"
+)
+
+func TestTodayNamesWhoIsSilentAndIsCalmWhenNobodyIs(t *testing.T) {
+	ctx := context.Background()
+	c := newClass(t, 2)
+	mother, father := c.joins(0, "母亲"), c.joins(1, "父亲")
+	log, asks := feed.New(c.db, nil), ask.New(c.db)
+	people := roster.New(roster.Options{DB: c.db})
+	notices := notice.New(notice.Options{DB: c.db, Roster: people, Feed: log, Ask: asks, Reach: reach.New(log, asks, nil),
+		Clock: c.clock, Log: slog.New(slog.DiscardHandler)})
+	reports := report.New(report.Options{DB: c.db, Roster: people})
+	today := func() report.Today {
+		t.Helper()
+		got, err := reports.Today(ctx, c.teacher)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	if got := today(); !got.Calm || len(got.Classes) != 1 || got.Classes[0].Children != 2 || got.Classes[0].Reached != 2 {
+		t.Errorf("before any notice: %+v", got)
+	}
+	content := notice.Content{Type: notice.TypeGeneral, Title: "穿冬季校服", Level: ask.LevelConfirm, Need: ask.NeedAny}
+	id, err := notices.Post(ctx, c.teacher, c.id, content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content.PublishAt = core.MillisOf(c.clock.Now().Add(time.Hour))
+	if _, err := notices.Post(ctx, c.teacher, c.id, content); err != nil {
+		t.Fatal(err)
+	}
+	confirm := func(a core.Actor, child int) {
+		v, err := notices.View(ctx, a, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.write(func(tx *db.Tx) error {
+			_, _, err := asks.Answer(tx, ask.In{Ask: v.Ask, Student: c.students[child], Person: a.Person, Level: ask.LevelConfirm, Version: 1, Via: ask.ViaApp})
+			return err
+		})
+	}
+	confirm(mother, 0)
+	got := today()
+	if got.Calm || len(got.Notices) != 1 || len(got.Scheduled) != 1 {
+		t.Fatalf("with one family silent: %+v", got)
+	}
+	n := got.Notices[0]
+	if n.Answered != 1 || n.Total != 2 || len(n.Silent) != 1 || n.Silent[0].Student != c.students[1] || n.Silent[0].Reason != "还没打开" {
+		t.Errorf("the notice: %+v", n)
+	}
+	c.clock.advance(49 * time.Hour)
+	if r := today().Notices[0].Silent[0].Reason; r != "两天没打开" {
+		t.Errorf("two days later the reason is %q", r)
+	}
+	confirm(father, 1)
+	if got := today(); !got.Calm || len(got.Notices) != 0 {
+		t.Errorf("when all have answered: %+v", got)
+	}
+	if err := report.Teacher.Check(ctx, mother, ""); !errors.Is(err, core.ErrAbsent) {
+		t.Errorf("a family asks for the teacher's day: got %v", err)
+	}
+}
