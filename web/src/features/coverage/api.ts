@@ -4,7 +4,7 @@ import { api } from '../../api/client'
 export type Reached = 'in' | 'standIn' | 'invited' | 'unknown' | 'waiting'
 
 /** One child: the newest sign of the family, and the next step while there is none. */
-export interface Item { student: string; name: string; state: Reached; evidenceAt: number; next?: { key: string; text: string } | null }
+export interface Item { student: string; name: string; state: Reached; evidenceAt: number; next?: { key: 'number' | 'slip' | 'patience' | 'again' | 'check' | 'parent' | 'greet'; text: string } }
 
 /** A family to call today; the numbers stand in the order to try. */
 export interface Call { student: string; name: string; reason: string; contacts: { label: string; phone: string }[] }

@@ -6,8 +6,8 @@ export interface Rule { icon: string; title: string; text: string }
 /** What a code opens. `given` is the child's given name; a class code names no child. */
 export interface Invitation {
   kind: 'slip' | 'class' | 'family'
-  state: 'open' | 'used' | 'gone'
-  class: { id: string; name: string }
+  state: 'open' | 'used'
+  class: { name: string }
   school: string
   teacher: string
   given?: string
@@ -32,7 +32,7 @@ export interface JoinRequest {
 }
 
 /** How far somebody who asked staff has come. */
-export interface Waiting { state: 'waiting' | 'in' | 'refused'; class?: { id: string; name: string } | string; child?: string }
+export interface Waiting { state: 'waiting' | 'in' | 'refused'; class: string; child: string }
 
 /** What the code on a slip, a poster or a link opens. */
 export const look = (code: string) => api.post<Invitation>('/join/look', { code })

@@ -3,7 +3,7 @@ import type { Invitation } from './api'
 import { back, begin, go, proofOf, requestOf, stepOf } from './journey'
 
 const slip: Invitation = {
-  kind: 'slip', state: 'open', class: { id: 'c', name: '高一（3）班' }, school: '青溪中学', teacher: '王老师',
+  kind: 'slip', state: 'open', class: { name: '高一（3）班' }, school: '青溪中学', teacher: '王老师',
   given: '思雨', hasPhone: true, triesLeft: 5, rules: { version: 2, by: '王老师', items: [] },
 }
 

@@ -40,7 +40,7 @@ async function open(j: Journey): Promise<void> {
   j.tries = found.triesLeft
   j.key = uuid()
   j.past = []
-  j.screen = found.state === 'open' ? 'who' : found.state
+  j.screen = found.state === 'used' ? 'used' : 'who'
 }
 
 async function tryDigits(j: Journey): Promise<void> {

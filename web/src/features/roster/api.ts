@@ -13,6 +13,7 @@ export interface Contact { id: string; name: string; relation: string; phone: st
 /** A child as staff see it. */
 export interface Student {
   id: string
+  class: string
   name: string
   number: string
   gender: string
@@ -22,9 +23,6 @@ export interface Student {
   contacts: Contact[]
   slip?: { expiresAt: number; state: string } | null
 }
-
-/** A child with its class, for its own page. */
-export interface StudentPage extends Student { class?: string | { id: string; name: string } }
 
 /** Somebody who asked to be let in. */
 export interface Claim {
@@ -42,7 +40,7 @@ export interface Claim {
 export interface Rule { icon: string; title: string; text: string }
 
 /** The rules in force. */
-export interface Rules { version: number; by?: string; items: Rule[] }
+export interface Rules { version: number; by: string; items: Rule[] }
 
 interface List<T> { items: T[]; next?: string }
 interface NewStudent { name: string; number: string; gender: string; contacts: { name: string; relation: string; phone: string }[] }
@@ -53,7 +51,7 @@ export const roster = {
   import: (cls: string, body: ImportRequest, key: string) => api.post<{ added: number; changed: number; removed: number }>(`/classes/${cls}/roster/import`, body, key),
   students: (cls: string) => api.get<List<Student>>(`/classes/${cls}/students`, { limit: 200 }),
   add: (cls: string, body: NewStudent) => api.post<{ id: string }>(`/classes/${cls}/students`, body),
-  student: (id: string) => api.get<StudentPage>(`/students/${id}`),
+  student: (id: string) => api.get<Student>(`/students/${id}`),
   change: (id: string, body: { name: string; number: string; gender: string }) => api.put(`/students/${id}`, body),
   leave: (id: string) => api.post(`/students/${id}/leave`),
   addContact: (student: string, body: Omit<Contact, 'id'>) => api.post(`/students/${student}/contacts`, body),

@@ -11,7 +11,7 @@ export interface Column {
 }
 
 /** What somebody has to look at; an empty column means the whole row. */
-export interface Problem { column: string; why: string; text?: string; index?: number }
+export interface Problem { column: string; index: number; why: string; text: string }
 
 /** A cell that was read in a better form than it was written. */
 export interface Repair { column: string; index: number; before: string; after: string; mends: string[] }
@@ -27,6 +27,7 @@ export interface DryRun {
   sheet: string
   headerRow: number
   columns: Column[]
+  classes: string[]
   rows: Row[]
   counts: {
     students: number
@@ -58,14 +59,9 @@ export interface ImportRequest {
   columns: Column[] | null
   fixes: Fix[]
   undo: Undo[]
+  only?: string
   seen?: string
   remove?: boolean
-}
-
-/** The column a problem is about: by its index where the server says so, else by its header. -1 for the whole row. */
-export function columnOf(columns: readonly Column[], p: Problem): number {
-  if (p.index !== undefined && p.index >= 0) return p.index
-  return p.column ? columns.find((c) => c.header === p.column)?.index ?? -1 : -1
 }
 
 /** Columns worth a place in the table: what is read, and what is locked, so that one sees it is dropped. */

@@ -3,13 +3,13 @@ import { ProblemError } from '../../api/errors'
 import { uuid } from '../../lib/random'
 import { roster } from './api'
 import { take } from './columns'
-import { changes, columnOf, type Column, type DryRun, type Fix, type ImportRequest, type Problem, type Row, type Source, type Undo } from './dryrun'
+import { changes, type Column, type DryRun, type Fix, type ImportRequest, type Problem, type Row, type Source, type Undo } from './dryrun'
 import { readSource } from './source'
 
 /** What a person did to the list so far. It goes along with every look; the server remembers nothing. */
-interface Hand { columns: Column[] | null; fixes: Fix[]; undo: Undo[]; kept: string[]; touched: number[]; remove: boolean }
+interface Hand { columns: Column[] | null; fixes: Fix[]; undo: Undo[]; kept: string[]; touched: number[]; only: string; remove: boolean }
 
-const fresh = (): Hand => ({ columns: null, fixes: [], undo: [], kept: [], touched: [], remove: false })
+const fresh = (): Hand => ({ columns: null, fixes: [], undo: [], kept: [], touched: [], only: '', remove: false })
 const keyOf = (row: number, p: Problem) => `${row}/${p.column}/${p.why}`
 
 /** One import, from the file to the class. The file is held in memory only and sent again with every look. */
@@ -23,7 +23,7 @@ export function useImport(cls: string) {
   const done = shallowRef<{ added: number; changed: number; removed: number; children: number }>()
   let key = uuid()
 
-  const request = (): ImportRequest => ({ ...source.value, columns: hand.columns, fixes: hand.fixes, undo: hand.undo })
+  const request = (): ImportRequest => ({ ...source.value, columns: hand.columns, fixes: hand.fixes, undo: hand.undo, only: hand.only })
 
   async function work(job: () => Promise<void>): Promise<void> {
     busy.value = true
@@ -78,6 +78,11 @@ export function useImport(cls: string) {
       hand.columns = all.map((c) => (c.index === index ? take(c, value, all.filter((x) => x.index !== index)) : c))
       return look()
     },
+    /** A file may hold several classes; the children of one come in. */
+    setOnly(name: string) {
+      hand.only = name
+      return look()
+    },
     fix(row: number, column: number, value: string) {
       touch(row)
       hand.fixes = hand.fixes.filter((f) => f.row !== row || f.column !== column).concat({ row, column, value })
@@ -112,7 +117,7 @@ export function mendable(columns: readonly Column[], p: Problem): number {
   if (p.why === 'no guardian phone') return columns.filter((c) => c.part === 'phone')[0]?.index ?? -1
   if (p.why === 'name missing') return columns.filter((c) => c.meaning === 'name')[0]?.index ?? -1
   if (p.why === 'duplicate name') return columns.filter((c) => c.meaning === 'number')[0]?.index ?? -1
-  return columnOf(columns, p)
+  return p.index
 }
 
 /** An import at work, handed to the parts of its screen. */

@@ -50,9 +50,9 @@ export function useSetup(token: string) {
     busy.value = true
     problem.value = undefined
     try {
-      await api.post('/setup', { token, ...answers }, key)
+      const made = await api.post<{ class: string }>('/setup', { token, ...answers }, key)
       await loadSession()
-      opened.value = session.value.classes?.[0]?.id ?? ''
+      opened.value = made.class
       answers.password = ''
     } catch (e) {
       problem.value = e
