@@ -69,6 +69,16 @@ func (b *bench) write(t *testing.T, fn func(tx *db.Tx) error) {
 	must(t, b.db.Write(b.ctx, fn))
 }
 
+// person adds a guardian.
+func (b *bench) person(t *testing.T) (id string) {
+	t.Helper()
+	b.write(t, func(tx *db.Tx) (err error) {
+		id, err = account.AddPerson(tx, account.Person{School: "school", Role: core.RoleGuardian})
+		return err
+	})
+	return id
+}
+
 func (b *bench) actor(t *testing.T, token string) core.Actor {
 	t.Helper()
 	a, err := b.Authenticate(b.ctx, token)
@@ -113,13 +123,12 @@ func TestGuessingIsStoppedWithoutLockingOutTheOwner(t *testing.T) {
 	home := account.Visit{Device: "Safari", Addr: "10.0.0.1"}
 	_, err := b.SignIn(b.ctx, "wang", secret, home)
 	must(t, err)
-	for i := range 120 {
+	for range 120 {
 		// Spending alone, as the first half of a wrong sign-in does, keeps the test quick.
 		b.write(t, func(tx *db.Tx) error {
 			_, err := account.Spend(tx, "login-at wang", 100, 15*time.Minute)
 			return err
 		})
-		_ = i
 	}
 	stranger := account.Visit{Device: "curl", Addr: "203.0.113.9"}
 	if _, err := b.SignIn(b.ctx, "wang", secret, stranger); !errors.Is(err, account.ErrTooManyLogins) {

@@ -469,3 +469,26 @@ func TestTooFewDigitsCostNoTry(t *testing.T) {
 		t.Errorf("got %v, %v, %d left", check, join, l.TriesLeft)
 	}
 }
+
+func TestASchoolThatIsGuessedAtAllDayLetsStaffDecide(t *testing.T) {
+	s := open(t)
+	code := s.slip(s.child("李明", "13800000001"))
+	for i := range 200 {
+		a := core.Actor{Lang: "zh-CN", Addr: fmt.Sprintf("198.51.%d.1", i)}
+		_, err := s.Join(s.ctx, a, roster.Joining{Code: s.poster(), Relation: "父亲", Child: "李明", Phone: fmt.Sprint(13700000000 + i), RulesVersion: 1})
+		s.must(err)
+	}
+	c, err := s.CheckDigits(s.ctx, stranger, code, "0001")
+	s.must(err)
+	e, err := s.Join(s.ctx, stranger, mother(code, "0001"))
+	s.must(err)
+	if c.OK || c.TriesLeft != 0 || e.State != "waiting" {
+		t.Fatalf("got %+v and %+v", c, e)
+	}
+	s.clock.pass(25 * time.Hour)
+	e, err = s.Join(s.ctx, core.Actor{Lang: "zh-CN", Addr: "192.0.2.1"}, mother(code, "0001"))
+	s.must(err)
+	if e.State != "in" {
+		t.Fatalf("the day after: %+v", e)
+	}
+}
