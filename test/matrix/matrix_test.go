@@ -36,10 +36,14 @@ var promise = map[string]func(p subject, s scope) bool{
 	"guardian-of-student":        guards,
 	"family-or-staff-of-student": func(p subject, s scope) bool { return teachesChild(p, s) || guards(p, s) },
 
-	"feed-reader":   func(p subject, s scope) bool { return teachesChild(p, s) || guards(p, s) },
-	"ask-family":    guards,
-	"notice-staff":  teaches,
-	"notice-reader": func(p subject, s scope) bool { return teaches(p, s) || guards(p, s) },
+	"conversation-member": func(p subject, s scope) bool { return teachesChild(p, s) || guards(p, s) },
+	"ask-family":          guards,
+	"staff-of-notice":     teaches,
+	"notice-reader":       func(p subject, s scope) bool { return teaches(p, s) || guards(p, s) },
+	"notice-family":       guards,
+	"guardian":            func(p subject, _ scope) bool { return p.role == "guardian" },
+	"staff":               func(p subject, _ scope) bool { return p.role == "staff" },
+	"has-session":         func(p subject, _ scope) bool { return p.known },
 }
 
 func teaches(p subject, s scope) bool      { return p.teaches[classOf[s]] }

@@ -111,7 +111,7 @@ func TestARepeatedPostIsOneNotice(t *testing.T) {
 
 func TestHostileNamesAreHarmless(t *testing.T) {
 	c := open(t)
-	hostile := "<img src=x onerror=alert(1)>\u202e\u200b'; drop table roster_student; --"
+	hostile := "<img src=x onerror=alert(1)>\u202e\u200b';--"
 	c.Teacher.Post("/classes/"+c.Class+"/students", map[string]any{"name": hostile, "number": "", "gender": "", "contacts": []any{}}, nil)
 	for name := range c.Children() {
 		for _, r := range name {
