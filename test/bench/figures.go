@@ -1,0 +1,81 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"text/tabwriter"
+)
+
+// figure is one measured number; all are better when smaller but for
+// commits64_x_limit.
+type figure struct {
+	name           string
+	must, moonshot float64
+	more           bool // better when larger
+	value          float64
+	note           string // what it was measured against
+}
+
+// figures are the promises of speed; see docs/running/speed.md for what each means.
+func figures() []*figure {
+	return []*figure{
+		{name: "fanout2000_cpu_x_raw", must: 1.6, moonshot: 1.2},
+		{name: "burst_cpu_x_durable", must: 2.0, moonshot: 1.3},
+		{name: "ack2000_x_ack50", must: 5, moonshot: 2},
+		{name: "last2000_x_raw", must: 1.5, moonshot: 1.2},
+		{name: "commits64_x_limit", must: 0.8, moonshot: 0.95, more: true},
+		{name: "rss_per_conn_kib", must: 20, moonshot: 13},
+		{name: "idle_rss_mib", must: 40, moonshot: 25},
+		{name: "cold_start_ms", must: 60, moonshot: 25},
+		{name: "catchup1000_ms", must: 14, moonshot: 7},
+		{name: "reconnect2000_s", must: 2, moonshot: 0.7},
+		{name: "binary_mib", must: 40, moonshot: 25},
+	}
+}
+
+func (f *figure) verdict() string {
+	meets := func(bound float64) bool { return f.value <= bound != f.more || f.value == bound }
+	switch {
+	case meets(f.moonshot):
+		return "moonshot"
+	case meets(f.must):
+		return "ok"
+	}
+	return "MISSED"
+}
+
+// report prints the table and returns whether every must is met.
+func report(w io.Writer, list []*figure) bool {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "figure\tvalue\tmust\tmoonshot\tverdict\tmeasured")
+	met := true
+	for _, f := range list {
+		sign := "≤"
+		if f.more {
+			sign = "≥"
+		}
+		fmt.Fprintf(table, "%s\t%.2f\t%s %v\t%s %v\t%s\t%s\n", f.name, f.value, sign, f.must, sign, f.moonshot, f.verdict(), f.note)
+		met = met && f.verdict() != "MISSED"
+	}
+	_ = table.Flush() // a terminal
+	return met
+}
+
+// save writes the figures where other programs read them.
+func save(path string, list []*figure) error {
+	values := map[string]float64{}
+	for _, f := range list {
+		values[f.name] = f.value
+	}
+	b, err := json.MarshalIndent(map[string]any{"figures": values}, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(path, append(b, '\n'), 0o644)
+}

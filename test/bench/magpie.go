@@ -1,0 +1,123 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"magpie/internal/core"
+	"magpie/test/bench/school"
+)
+
+// magpie drives the real program: members listen on the live socket and post
+// replies under their class's notice, as their web clients do.
+type magpie struct {
+	addr    string
+	classes []school.Class
+	http    *http.Client
+}
+
+func newMagpie(addr string, classes []school.Class) magpie {
+	return magpie{addr, classes, &http.Client{
+		Timeout:   patience,
+		Transport: &http.Transport{MaxIdleConnsPerHost: 256, DisableCompression: true},
+	}}
+}
+
+func (m magpie) dial(g, member int, heard func(kind)) (*socket, error) {
+	cookie := m.classes[g].Members[member].Cookie
+	header := http.Header{"Cookie": {cookie}, "Origin": {"http://" + m.addr}}
+	return dial(m.addr, "/live", header, func(frame []byte) kind {
+		switch {
+		case bytes.Contains(frame, []byte(marker)):
+			return delivery
+		case bytes.HasPrefix(frame, []byte(`{"t":"hello"`)):
+			return hello
+		}
+		return other
+	}, heard)
+}
+
+// poster lets the members of a class take turns, so that nobody talks faster
+// than the program lets one person talk.
+func (m magpie) poster(g int, _ *socket) func(n int) error {
+	class := m.classes[g]
+	return func(n int) error {
+		who := class.Members[(n*7)%len(class.Members)]
+		text := fmt.Sprint(marker, n, " ")
+		text += strings.Repeat("x", bodySize-len(text))
+		return m.call("POST", "/notices/"+class.Notice+"/replies", who.Cookie, map[string]string{"text": text, "student": who.Student}, nil)
+	}
+}
+
+// call makes one request of the API.
+func (m magpie) call(method, path, cookie string, body, out any) error {
+	content, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	r, err := http.NewRequest(method, "http://"+m.addr+"/api/v1"+path, bytes.NewReader(content))
+	if err != nil {
+		return err
+	}
+	r.Header.Set("Cookie", cookie)
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Idempotency-Key", core.RandomCode(26))
+	res, err := m.http.Do(r)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	answer, err := io.ReadAll(res.Body)
+	if err != nil {
+		return err
+	}
+	if res.StatusCode >= 400 {
+		return fmt.Errorf("%s %s: %d %s", method, path, res.StatusCode, answer)
+	}
+	if out == nil {
+		return nil
+	}
+	return json.Unmarshal(answer, out)
+}
+
+// catchUp connects as a member who missed the last so many entries, waits for
+// the hello and reads them.
+func (m magpie) catchUp(missed int) (time.Duration, error) {
+	class := m.classes[0]
+	var page struct {
+		Entries []json.RawMessage `json:"entries"`
+		Head    int               `json:"head"`
+		More    bool              `json:"more"`
+	}
+	entries := "/conversations/" + class.Conversation + "/entries?limit=1000&after="
+	if err := m.call("GET", entries+"0", class.Members[0].Cookie, nil, &page); err != nil {
+		return 0, err
+	}
+	after := page.Head - missed
+	start := time.Now()
+	greeted := make(chan struct{}, 1)
+	s, err := m.dial(0, 1, func(kind) { greeted <- struct{}{} })
+	if err != nil {
+		return 0, err
+	}
+	defer s.close()
+	<-greeted
+	got := 0
+	for page.More = true; page.More; {
+		page.Entries = nil
+		if err := m.call("GET", fmt.Sprint(entries, after), class.Members[1].Cookie, nil, &page); err != nil {
+			return 0, err
+		}
+		got += len(page.Entries)
+		after += len(page.Entries)
+	}
+	if got != missed {
+		return 0, fmt.Errorf("caught up on %d entries, want %d", got, missed)
+	}
+	return time.Since(start), nil
+}

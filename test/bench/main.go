@@ -1,0 +1,71 @@
+// Command bench measures how fast the real program is, as ratios to limits
+// measured in the same run: R, a WebSocket server that does nothing but write;
+// D, the same with a durable group commit; G, a bare group-commit loop on the
+// same database driver. It prints a table and writes bench/out.json.
+//
+//	make bench
+//	go run ./test/bench -short   # only whether it runs
+//
+// Owns: no table.
+// Promises: the servers measured run in processes of their own.
+// Never: measures without the limit beside it.
+// Asks: the program built by make build.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"time"
+)
+
+// size is how much is measured.
+type size struct {
+	members  int // of the large group; the small one has 50
+	groups   int // of the burst, 50 members each
+	messages int
+	repeats  int
+	entries  int // stored before the cold start
+	missed   int // entries to catch up on
+	span     time.Duration
+}
+
+var (
+	whole = size{members: 2000, groups: 50, messages: 120, repeats: 3, entries: 1_000_000, missed: 1000, span: 5 * time.Second}
+	short = size{members: 50, groups: 4, messages: 10, repeats: 1, entries: 2000, missed: 20, span: time.Second}
+)
+
+const small = 50
+
+func main() {
+	if len(os.Args) > 1 && os.Args[1] == "peer" {
+		fail(servePeer(os.Args[2:]))
+		return
+	}
+	quick := flag.Bool("short", false, "measure little, only to see that it runs")
+	program := flag.String("program", "bin/magpie", "the program to measure")
+	out := flag.String("out", "bench/out.json", "where the figures go")
+	only := flag.String("only", "", "measure only storage, fan-out, burst, memory or start")
+	flag.Parse()
+	b := &bench{program: *program, size: whole, figures: figures()}
+	if *quick {
+		b.size = short
+	}
+	list, err := b.run(context.Background(), *only)
+	fail(err)
+	met := report(os.Stdout, list)
+	if *only == "" && !*quick {
+		fail(save(*out, list))
+	}
+	if !met && !*quick {
+		os.Exit(1)
+	}
+}
+
+func fail(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(2)
+	}
+}
