@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..')
-const binary = join(root, 'bin/magpie')
+const binary = process.env.MAGPIE_BINARY ?? join(root, 'bin/magpie')
 
 /** A running program with a data directory of its own. */
 export interface Server {
