@@ -10,4 +10,7 @@ export default {
   'family': 'I am family and have a code',
   'help': 'Forgot it? Ask whoever runs Magpie at school to set a new one.',
   'show': 'Show password',
+  'enter.title': 'Letting you in',
+  'enter.failed': 'That did not let you in',
+  'enter.login': 'Sign in with a password',
 } satisfies Translation<typeof zh>

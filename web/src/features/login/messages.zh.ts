@@ -7,4 +7,7 @@ export default {
   'family': '我是家长，用邀请码',
   'help': '忘了密码，请学校管理的老师重新设一个。',
   'show': '看密码',
+  'enter.title': '正在进来',
+  'enter.failed': '没能进来',
+  'enter.login': '用密码登录',
 } as const
