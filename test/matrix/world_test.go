@@ -131,11 +131,15 @@ func (w *world) furnish(s scope, school apptest.School, child string) {
 	w.put("class", s, school.Class)
 	w.put("student", s, child)
 	var page struct {
-		Guardians []struct{ ID string }
+		Guardians []struct{ ID, Relation string }
 		Contacts  []struct{ ID string }
 	}
 	school.Teacher.Get("/students/"+child, &page)
-	w.put("guardian", s, page.Guardians[0].ID)
+	for _, g := range page.Guardians {
+		if g.Relation == "母亲" {
+			w.put("guardian", s, g.ID)
+		}
+	}
 	w.put("contact", s, page.Contacts[0].ID)
 	w.waiting(school, child)
 	var claims struct {

@@ -2,7 +2,9 @@ package apptest
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -147,6 +149,26 @@ func (c *Client) must(p *Problem) {
 }
 
 func key() string { return core.RandomCode(26) }
+
+// Waits asks for something that is answered only when there is news, and
+// reports whether the request was let in: it is kept waiting, or answered.
+func (c *Client) Waits(path string) bool {
+	c.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, "GET", c.base+"/api/v1"+path, nil)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	res, err := c.http.Do(r)
+	if errors.Is(err, context.DeadlineExceeded) {
+		return true
+	}
+	if err != nil {
+		c.t.Fatalf("GET %s: %v", path, err)
+	}
+	return c.read(res, "GET "+path, nil) == nil
+}
 
 // Raw returns the body of a GET as text.
 func (c *Client) Raw(path string) string {
