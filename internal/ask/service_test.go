@@ -12,12 +12,18 @@ import (
 	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/roster"
+	"magpie/internal/roster/rostertest"
 )
 
+// class is a class that is asked something.
+type class struct{ *rostertest.Class }
+
+func newClass(t testing.TB, children int) *class { return &class{rostertest.New(t, children)} }
+
 func (c *class) opens(s *ask.Service, level ask.Level, need ask.Need, chosen ...roster.StudentID) (id ask.ID) {
-	c.t.Helper()
-	c.write(func(tx *db.Tx) (err error) {
-		id, err = s.Open(tx, ask.Spec{School: "s", OwnerKind: "notice", Owner: tx.NewID(), Class: c.id, Students: chosen,
+	c.T.Helper()
+	c.Write(func(tx *db.Tx) (err error) {
+		id, err = s.Open(tx, ask.Spec{School: "s", OwnerKind: "notice", Owner: tx.NewID(), Class: c.ID, Students: chosen,
 			Terms: ask.Terms{Level: level, Need: need, Chars: 100}})
 		return err
 	})
@@ -31,7 +37,7 @@ func (c *class) answers(s *ask.Service, in ask.In) (child ask.Child, changed boo
 	if in.Version == 0 {
 		in.Version = 1
 	}
-	err = c.db.Write(context.Background(), func(tx *db.Tx) (err error) {
+	err = c.DB.Write(context.Background(), func(tx *db.Tx) (err error) {
 		child, changed, err = s.Answer(tx, in)
 		return err
 	})
@@ -39,7 +45,7 @@ func (c *class) answers(s *ask.Service, in ask.In) (child ask.Child, changed boo
 }
 
 func (c *class) outstanding(id ask.ID) (out []roster.StudentID) {
-	c.read(func(tx *db.Tx) (err error) {
+	c.Read(func(tx *db.Tx) (err error) {
 		out, err = ask.Outstanding(tx, id)
 		return err
 	})
@@ -48,22 +54,22 @@ func (c *class) outstanding(id ask.ID) (out []roster.StudentID) {
 
 func TestAnsweringTwiceIsAnsweringOnce(t *testing.T) {
 	c := newClass(t, 2)
-	mother := c.joins(0, "母亲")
-	s := ask.New(c.db)
+	mother := c.Joins(0, "母亲")
+	s := ask.New(c.DB)
 	told := 0
 	s.OnAnswer(func(*db.Tx, ask.Answered) error { told++; return nil })
 	id := c.opens(s, ask.LevelConfirm, ask.NeedAny)
-	in := ask.In{Ask: id, Student: c.students[0], Person: mother.Person, Level: ask.LevelConfirm}
+	in := ask.In{Ask: id, Student: c.Students[0], Person: mother.Person, Level: ask.LevelConfirm}
 	first, changed, err := c.answers(s, in)
 	if err != nil || !changed || !first.Done || first.State != ask.StateConfirmed {
 		t.Fatalf("first answer: %+v changed %t, %v", first, changed, err)
 	}
-	c.clock.advance(time.Minute)
+	c.Clock.Advance(time.Minute)
 	second, changed, err := c.answers(s, in)
 	if err != nil || changed || second.At != first.At || told != 1 {
 		t.Errorf("second answer: %+v changed %t, told %d times, %v", second, changed, told, err)
 	}
-	if out := c.outstanding(id); len(out) != 1 || out[0] != c.students[1] {
+	if out := c.outstanding(id); len(out) != 1 || out[0] != c.Students[1] {
 		t.Errorf("outstanding: %v, want only the second child", out)
 	}
 }
@@ -71,15 +77,15 @@ func TestAnsweringTwiceIsAnsweringOnce(t *testing.T) {
 func TestManyAnswersAtOnceAreAllKeptAndEachIsNewOnce(t *testing.T) {
 	const children, tries = 40, 5
 	c := newClass(t, children)
-	s := ask.New(c.db)
+	s := ask.New(c.DB)
 	id := c.opens(s, ask.LevelConfirm, ask.NeedAny)
 	var fresh atomic.Int64
 	var wg sync.WaitGroup
 	for i := range children {
-		mother := c.joins(i, "母亲")
+		mother := c.Joins(i, "母亲")
 		for range tries {
 			wg.Go(func() {
-				_, changed, err := c.answers(s, ask.In{Ask: id, Student: c.students[i], Person: mother.Person, Level: ask.LevelConfirm})
+				_, changed, err := c.answers(s, ask.In{Ask: id, Student: c.Students[i], Person: mother.Person, Level: ask.LevelConfirm})
 				if err != nil {
 					t.Error(err)
 				}
@@ -100,21 +106,21 @@ func TestManyAnswersAtOnceAreAllKeptAndEachIsNewOnce(t *testing.T) {
 
 func TestOnlyTheFamilyAnswersAndOnlyForItsOwnChild(t *testing.T) {
 	c := newClass(t, 3)
-	mother := c.joins(0, "母亲")
-	s := ask.New(c.db)
-	all, chosen := c.opens(s, ask.LevelRead, ask.NeedAny), c.opens(s, ask.LevelRead, ask.NeedAny, c.students[1])
+	mother := c.Joins(0, "母亲")
+	s := ask.New(c.DB)
+	all, chosen := c.opens(s, ask.LevelRead, ask.NeedAny), c.opens(s, ask.LevelRead, ask.NeedAny, c.Students[1])
 	rows := []struct {
 		name   string
 		in     ask.In
 		refuse error
 	}{
-		{"another family's child", ask.In{Ask: all, Student: c.students[1], Person: mother.Person}, core.ErrAbsent},
-		{"the teacher", ask.In{Ask: all, Student: c.students[0], Person: c.teacher.Person}, core.ErrAbsent},
-		{"a child that was not chosen", ask.In{Ask: chosen, Student: c.students[0], Person: mother.Person}, core.ErrAbsent},
-		{"an ask that does not exist", ask.In{Ask: "none", Student: c.students[0], Person: mother.Person}, core.ErrAbsent},
-		{"a version nobody has seen", ask.In{Ask: all, Student: c.students[0], Person: mother.Person, Version: 2}, ask.ErrVersion},
-		{"too quick to be read", ask.In{Ask: all, Student: c.students[0], Person: mother.Person, ShownMs: 5199}, ask.ErrTooSoon},
-		{"long enough", ask.In{Ask: all, Student: c.students[0], Person: mother.Person, ShownMs: 5200}, nil},
+		{"another family's child", ask.In{Ask: all, Student: c.Students[1], Person: mother.Person}, core.ErrAbsent},
+		{"the teacher", ask.In{Ask: all, Student: c.Students[0], Person: c.Teacher.Person}, core.ErrAbsent},
+		{"a child that was not chosen", ask.In{Ask: chosen, Student: c.Students[0], Person: mother.Person}, core.ErrAbsent},
+		{"an ask that does not exist", ask.In{Ask: "none", Student: c.Students[0], Person: mother.Person}, core.ErrAbsent},
+		{"a version nobody has seen", ask.In{Ask: all, Student: c.Students[0], Person: mother.Person, Version: 2}, ask.ErrVersion},
+		{"too quick to be read", ask.In{Ask: all, Student: c.Students[0], Person: mother.Person, ShownMs: 5199}, ask.ErrTooSoon},
+		{"long enough", ask.In{Ask: all, Student: c.Students[0], Person: mother.Person, ShownMs: 5200}, nil},
 	}
 	for _, r := range rows {
 		r.in.Level = ask.LevelRead
@@ -126,21 +132,21 @@ func TestOnlyTheFamilyAnswersAndOnlyForItsOwnChild(t *testing.T) {
 
 func TestReopeningAsksAgainAndShowsTheOldAnswerAsOld(t *testing.T) {
 	c := newClass(t, 1)
-	mother := c.joins(0, "母亲")
-	s := ask.New(c.db)
+	mother := c.Joins(0, "母亲")
+	s := ask.New(c.DB)
 	id := c.opens(s, ask.LevelConfirm, ask.NeedAny)
-	in := ask.In{Ask: id, Student: c.students[0], Person: mother.Person, Level: ask.LevelConfirm}
+	in := ask.In{Ask: id, Student: c.Students[0], Person: mother.Person, Level: ask.LevelConfirm}
 	if _, _, err := c.answers(s, in); err != nil {
 		t.Fatal(err)
 	}
-	c.write(func(tx *db.Tx) error {
+	c.Write(func(tx *db.Tx) error {
 		version, err := s.Revise(tx, id, ask.Terms{Level: ask.LevelConfirm, Need: ask.NeedAny}, true)
 		if version != 2 {
 			t.Errorf("version is %d, want 2", version)
 		}
 		return err
 	})
-	c.read(func(tx *db.Tx) error {
+	c.Read(func(tx *db.Tx) error {
 		tally, err := ask.CountOne(tx, id)
 		child := tally.Children[0]
 		if child.Done || !child.Reopened || len(child.Receipts) != 1 || !child.Receipts[0].Reopened {
@@ -148,7 +154,7 @@ func TestReopeningAsksAgainAndShowsTheOldAnswerAsOld(t *testing.T) {
 		}
 		return err
 	})
-	c.write(func(tx *db.Tx) error {
+	c.Write(func(tx *db.Tx) error {
 		_, err := s.Revise(tx, id, ask.Terms{Level: ask.LevelConfirm, Need: ask.NeedAny}, false)
 		return err
 	})
@@ -160,12 +166,12 @@ func TestReopeningAsksAgainAndShowsTheOldAnswerAsOld(t *testing.T) {
 
 func TestAConfirmationCanBeTakenBackForTenMinutes(t *testing.T) {
 	c := newClass(t, 1)
-	mother := c.joins(0, "母亲")
-	s := ask.New(c.db)
+	mother := c.Joins(0, "母亲")
+	s := ask.New(c.DB)
 	id := c.opens(s, ask.LevelConfirm, ask.NeedAny)
-	in := ask.In{Ask: id, Student: c.students[0], Person: mother.Person, Level: ask.LevelConfirm}
+	in := ask.In{Ask: id, Student: c.Students[0], Person: mother.Person, Level: ask.LevelConfirm}
 	withdraw := func() (child ask.Child, err error) {
-		err = c.db.Write(context.Background(), func(tx *db.Tx) (err error) {
+		err = c.DB.Write(context.Background(), func(tx *db.Tx) (err error) {
 			child, err = s.Withdraw(tx, id, in.Student, in.Person)
 			return err
 		})
@@ -178,7 +184,7 @@ func TestAConfirmationCanBeTakenBackForTenMinutes(t *testing.T) {
 		if child, changed, err := c.answers(s, in); err != nil || !changed || !child.Done {
 			t.Fatalf("confirm: %+v changed %t, %v", child, changed, err)
 		}
-		c.clock.advance(10 * time.Minute)
+		c.Clock.Advance(10 * time.Minute)
 		if child, err := withdraw(); err != nil || child.Done || child.State != ask.StateRead {
 			t.Fatalf("withdraw: %+v, %v", child, err)
 		}
@@ -186,7 +192,7 @@ func TestAConfirmationCanBeTakenBackForTenMinutes(t *testing.T) {
 	if _, _, err := c.answers(s, in); err != nil {
 		t.Fatal(err)
 	}
-	c.clock.advance(10*time.Minute + time.Millisecond)
+	c.Clock.Advance(10*time.Minute + time.Millisecond)
 	if _, err := withdraw(); !errors.Is(err, ask.ErrTooLate) {
 		t.Errorf("after ten minutes: got %v, want ErrTooLate", err)
 	}
@@ -194,11 +200,11 @@ func TestAConfirmationCanBeTakenBackForTenMinutes(t *testing.T) {
 
 func TestAClosedAskTakesNoAnswer(t *testing.T) {
 	c := newClass(t, 1)
-	mother := c.joins(0, "母亲")
-	s := ask.New(c.db)
+	mother := c.Joins(0, "母亲")
+	s := ask.New(c.DB)
 	id := c.opens(s, ask.LevelConfirm, ask.NeedAny)
-	c.write(func(tx *db.Tx) error { return s.Close(tx, id) })
-	_, _, err := c.answers(s, ask.In{Ask: id, Student: c.students[0], Person: mother.Person, Level: ask.LevelConfirm})
+	c.Write(func(tx *db.Tx) error { return s.Close(tx, id) })
+	_, _, err := c.answers(s, ask.In{Ask: id, Student: c.Students[0], Person: mother.Person, Level: ask.LevelConfirm})
 	if !errors.Is(err, ask.ErrClosed) {
 		t.Errorf("got %v, want ErrClosed", err)
 	}
@@ -206,16 +212,16 @@ func TestAClosedAskTakesNoAnswer(t *testing.T) {
 
 func TestAGuardianSeesWhatIsDueForEachChild(t *testing.T) {
 	c := newClass(t, 3)
-	mother := c.joins(0, "母亲")
-	c.write(func(tx *db.Tx) error { return c.joinAs(tx, mother.Person, 1, "母亲") })
-	s := ask.New(c.db)
+	mother := c.Joins(0, "母亲")
+	c.AlsoJoins(mother, 1, "母亲")
+	s := ask.New(c.DB)
 	all := c.opens(s, ask.LevelConfirm, ask.NeedAny)
-	second := c.opens(s, ask.LevelRead, ask.NeedAny, c.students[1])
-	c.opens(s, ask.LevelRead, ask.NeedAny, c.students[2])
-	if _, _, err := c.answers(s, ask.In{Ask: all, Student: c.students[0], Person: mother.Person, Level: ask.LevelConfirm}); err != nil {
+	second := c.opens(s, ask.LevelRead, ask.NeedAny, c.Students[1])
+	c.opens(s, ask.LevelRead, ask.NeedAny, c.Students[2])
+	if _, _, err := c.answers(s, ask.In{Ask: all, Student: c.Students[0], Person: mother.Person, Level: ask.LevelConfirm}); err != nil {
 		t.Fatal(err)
 	}
-	c.read(func(tx *db.Tx) error {
+	c.Read(func(tx *db.Tx) error {
 		children, err := roster.ChildrenOf(tx, mother.Person)
 		if err != nil {
 			return err
@@ -225,7 +231,7 @@ func TestAGuardianSeesWhatIsDueForEachChild(t *testing.T) {
 		for _, d := range due {
 			got[d.Ask.ID][d.Child.Student] = d.Child.Done
 		}
-		if len(due) != 3 || !got[all][c.students[0]] || got[all][c.students[1]] || got[second][c.students[1]] {
+		if len(due) != 3 || !got[all][c.Students[0]] || got[all][c.Students[1]] || got[second][c.Students[1]] {
 			t.Errorf("got %v", got)
 		}
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -128,18 +129,14 @@ func datesOf(tx *db.Tx, person string) ([]date, error) {
 	for _, c := range children {
 		convs = append(convs, feed.OfClass(c.Class), feed.OfFamily(c.Student))
 	}
-	stands, err := placesIn(tx, convs, nil)
+	places, err := placesIn(tx, convs, nil)
 	if err != nil {
 		return nil, err
 	}
-	ids, at := []ID{}, map[ID][]Place{}
-	for _, st := range stands {
-		ids, at[st.notice] = append(ids, st.notice), append(at[st.notice], st.Place)
-	}
-	notices, err := noticesByID(tx, ids)
+	notices, err := noticesByID(tx, slices.Collect(maps.Keys(places)))
 	out := []date{}
 	for _, n := range notices {
-		for _, c := range concerned(children, n.Class, at[n.ID]) {
+		for _, c := range concerned(children, n.Class, places[n.ID]) {
 			if n.Times != nil && n.Times.Start != nil {
 				out = append(out, date{n, c})
 			}

@@ -19,10 +19,10 @@ import (
 
 // fetches reads a calendar as a calendar program does.
 func (r *rooms) fetches(c notice.Calendar) (int, string) {
-	r.t.Helper()
+	r.T.Helper()
 	path, ok := strings.CutPrefix(c.URL, "https://school.example")
 	if !ok || c.Webcal != "webcal://school.example"+path {
-		r.t.Fatalf("addresses: %+v", c)
+		r.T.Fatalf("addresses: %+v", c)
 	}
 	w := httptest.NewRecorder()
 	r.CalendarHandler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
@@ -30,10 +30,10 @@ func (r *rooms) fetches(c notice.Calendar) (int, string) {
 }
 
 func (r *rooms) makesCalendar(a core.Actor) notice.Calendar {
-	r.t.Helper()
+	r.T.Helper()
 	c, err := r.MakeCalendar(ctx, a)
 	if err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	return c
 }
@@ -43,10 +43,10 @@ func unfolded(text string) string { return strings.ReplaceAll(text, "\r\n ", "")
 
 func TestTheCalendarHoldsTheFamilysDatesAndNobodyElses(t *testing.T) {
 	r := newRooms(t, 2)
-	mother := r.joins(0, "母亲")
+	mother := r.Joins(0, "母亲")
 	all, own, others := r.holiday(), r.holiday(), r.holiday()
-	own.Title, own.Students = "单独谈话", []roster.StudentID{r.students[0]}
-	others.Title, others.Students = "别人家的事", []roster.StudentID{r.students[1]}
+	own.Title, own.Students = "单独谈话", []roster.StudentID{r.Students[0]}
+	others.Title, others.Students = "别人家的事", []roster.StudentID{r.Students[1]}
 	id := r.posts(all)
 	r.posts(own)
 	r.posts(others)
@@ -72,13 +72,13 @@ func TestTheCalendarHoldsTheFamilysDatesAndNobodyElses(t *testing.T) {
 
 func TestACorrectionRaisesTheSequenceAndARecallCancels(t *testing.T) {
 	r := newRooms(t, 1)
-	mother := r.joins(0, "母亲")
+	mother := r.Joins(0, "母亲")
 	calendar := r.makesCalendar(mother)
 	c := r.holiday()
 	c.Times = &notice.Times{Start: &notice.Moment{At: r.in(time.Hour)}, End: &notice.Moment{At: r.in(3 * time.Hour)}}
 	id := r.posts(c)
 	c.Title = `改期; 请看, \n`
-	if err := r.Correct(ctx, r.teacher, id, notice.Correction{Content: c}); err != nil {
+	if err := r.Correct(ctx, r.Teacher, id, notice.Correction{Content: c}); err != nil {
 		t.Fatal(err)
 	}
 	_, text := r.fetches(calendar)
@@ -87,7 +87,7 @@ func TestACorrectionRaisesTheSequenceAndARecallCancels(t *testing.T) {
 			t.Errorf("after the correction the calendar lacks %q:\n%s", want, text)
 		}
 	}
-	if err := r.Recall(ctx, r.teacher, id); err != nil {
+	if err := r.Recall(ctx, r.Teacher, id); err != nil {
 		t.Fatal(err)
 	}
 	_, text = r.fetches(calendar)
@@ -98,7 +98,7 @@ func TestACorrectionRaisesTheSequenceAndARecallCancels(t *testing.T) {
 
 func TestACalendarAddressIsPersonalAndRevocable(t *testing.T) {
 	r := newRooms(t, 1)
-	mother := r.joins(0, "母亲")
+	mother := r.Joins(0, "母亲")
 	first := r.makesCalendar(mother)
 	second := r.makesCalendar(mother)
 	if code, _ := r.fetches(first); code != http.StatusNotFound {
@@ -116,7 +116,7 @@ func TestACalendarAddressIsPersonalAndRevocable(t *testing.T) {
 	if code, _ := r.fetches(second); code != http.StatusNotFound {
 		t.Errorf("the revoked address answers %d", code)
 	}
-	r.read(func(tx *db.Tx) error {
+	r.Read(func(tx *db.Tx) error {
 		var stored int64
 		token := strings.TrimSuffix(second.URL[strings.LastIndex(second.URL, "/")+1:], ".ics")
 		err := tx.QueryRow(`select count(*) from db_once where result like '%' || $1 || '%'`, token).Scan(&stored)
@@ -129,12 +129,10 @@ func TestACalendarAddressIsPersonalAndRevocable(t *testing.T) {
 
 func TestARemovedGuardiansCalendarIsEmpty(t *testing.T) {
 	r := newRooms(t, 1)
-	mother := r.joins(0, "母亲")
+	mother := r.Joins(0, "母亲")
 	calendar := r.makesCalendar(mother)
 	r.posts(r.holiday())
-	r.write(func(tx *db.Tx) error {
-		return run(tx, `update roster_guardian set removed_at = $2 where person = $1`, mother.Person, tx.Millis())
-	})
+	r.Removes(mother)
 	if _, text := r.fetches(calendar); strings.Contains(text, "BEGIN:VEVENT") {
 		t.Errorf("it still holds dates:\n%s", text)
 	}
@@ -142,7 +140,7 @@ func TestARemovedGuardiansCalendarIsEmpty(t *testing.T) {
 
 func TestCalendarLinesAreAtMost75OctetsAndWholeCharacters(t *testing.T) {
 	r := newRooms(t, 1)
-	mother := r.joins(0, "母亲")
+	mother := r.Joins(0, "母亲")
 	c := r.holiday()
 	c.Text = strings.Repeat("早饭后七点半离开宿舍，住得远的同学可以坐校车。🚌\n", 20)
 	r.posts(c)
@@ -160,7 +158,7 @@ func TestARealCalendarProgramTakesIt(t *testing.T) {
 		t.Skip("khal is not installed: apt-get install khal")
 	}
 	r := newRooms(t, 1)
-	mother := r.joins(0, "母亲")
+	mother := r.Joins(0, "母亲")
 	c := r.holiday()
 	c.Title, c.Text = `放假; "三天", 快走`, strings.Repeat("早饭后离开宿舍，", 30)
 	r.posts(c)

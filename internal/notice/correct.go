@@ -27,13 +27,33 @@ func (s *Service) Correct(ctx context.Context, a core.Actor, id ID, in Correctio
 	return err
 }
 
+// toWrite returns a notice that can still be worked with: not recalled, in a
+// class that is open.
+func toWrite(tx *db.Tx, id ID) (notice, error) {
+	n, err := loadNotice(tx, id)
+	if err != nil {
+		return n, err
+	}
+	if n.State == StateRecalled {
+		return n, ErrRecalled
+	}
+	_, err = roster.LoadOpenClass(tx, n.Class)
+	return n, err
+}
+
+// published returns such a notice once it is out.
+func published(tx *db.Tx, id ID) (notice, error) {
+	n, err := toWrite(tx, id)
+	if err == nil && n.State == StateScheduled {
+		return n, ErrNotOut
+	}
+	return n, err
+}
+
 func (s *Service) correct(tx *db.Tx, a core.Actor, id ID, in Correction) error {
-	old, err := loadNotice(tx, id)
+	old, err := toWrite(tx, id)
 	if err != nil {
 		return err
-	}
-	if old.State == StateRecalled {
-		return ErrRecalled
 	}
 	if in.Seen > 0 && in.Seen != old.Version {
 		return ErrEdited
@@ -123,12 +143,9 @@ func (s *Service) Recall(ctx context.Context, _ core.Actor, id ID) error {
 // Pin keeps a notice on top, or lets it go.
 func (s *Service) Pin(ctx context.Context, _ core.Actor, id ID, pinned bool) error {
 	_, err := db.Once(ctx, s.db, func(tx *db.Tx) (struct{}, error) {
-		n, err := loadNotice(tx, id)
+		n, err := toWrite(tx, id)
 		if err != nil {
 			return struct{}{}, err
-		}
-		if n.State == StateRecalled {
-			return struct{}{}, ErrRecalled
 		}
 		return struct{}{}, s.pin(tx, n, pinned)
 	})

@@ -106,30 +106,28 @@ func waitingFor(tx *db.Tx, a core.Actor, children []roster.Child, open []ask.Due
 	if err != nil {
 		return nil, err
 	}
-	stands, err := placesIn(tx, convs, owners)
-	if err != nil {
-		return nil, err
-	}
-	places := map[ID][]Place{}
-	for _, st := range stands {
-		places[st.notice] = append(places[st.notice], st.Place)
-	}
+	places, err := placesIn(tx, convs, owners)
 	out := []Waiting{}
 	for _, d := range open {
 		c := children[slices.IndexFunc(children, func(c roster.Child) bool { return c.Student == d.Child.Student })]
-		n, ours := notices[ID(d.Ask.Owner)]
+		n, found := notices[ID(d.Ask.Owner)]
 		p, stands := placeFor(places[n.ID], c.Class, c.Student)
-		if !ours || !stands || n.stateAt(tx.Millis()) != StatePublished || stale(n, c.JoinedAt, tx.Millis()) {
+		if !found || !stands || n.stateAt(tx.Millis()) != StatePublished || stale(n, c.JoinedAt, tx.Millis()) {
 			continue
 		}
-		out = append(out, Waiting{Ask: d.Ask.ID, Version: d.Ask.Version, Level: d.Ask.Level, Need: d.Ask.Need, DueAt: d.Ask.DueAt,
-			Student: c.Student, Name: c.Name, Given: c.Given, Notice: n.ID, Type: n.Type, Title: n.Title, Times: n.Times,
-			Author: n.Author.Label, State: d.Child.Own(a.Person), Reopened: d.Child.Reopened,
-			RemindedAt: reminded[reach.Reminder{Ask: d.Ask.ID, Student: c.Student}], At: n.PublishAt,
-			MinMs: ask.MinShown(d.Ask.Chars).Milliseconds(), Conversation: p.Conversation, Seq: p.Seq})
+		w := waitingOf(n, d, c, p)
+		w.State, w.RemindedAt = d.Child.Own(a.Person), reminded[reach.Reminder{Ask: d.Ask.ID, Student: c.Student}]
+		out = append(out, w)
 	}
 	slices.SortStableFunc(out, urgency)
-	return out, nil
+	return out, err
+}
+
+func waitingOf(n notice, d ask.Due, c roster.Child, p Place) Waiting {
+	return Waiting{Ask: d.Ask.ID, Version: d.Ask.Version, Level: d.Ask.Level, Need: d.Ask.Need, DueAt: d.Ask.DueAt,
+		Student: c.Student, Name: c.Name, Given: c.Given, Notice: n.ID, Type: n.Type, Title: n.Title, Times: n.Times,
+		Author: n.Author.Label, Reopened: d.Child.Reopened, At: n.PublishAt, MinMs: ask.MinShown(d.Ask.Chars).Milliseconds(),
+		Conversation: p.Conversation, Seq: p.Seq}
 }
 
 // stale reports whether a notice was over before the guardian came, so that a new

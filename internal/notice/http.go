@@ -2,6 +2,7 @@ package notice
 
 import (
 	"context"
+	"time"
 
 	"magpie/internal/account"
 	"magpie/internal/ask"
@@ -179,6 +180,7 @@ func (s *Service) familyRoutes(api *rest.API) {
 			return s.seen(ctx, a, in.Notice, nil)
 		})
 	rest.Register(api, rest.Op{ID: "notice-reply", Method: "POST", Path: "/notices/{notice}/replies", Room: room, Policy: s.Reader(),
+		Rate:    rest.Rate{Burst: 20, Per: time.Minute},
 		Summary: "Say something under a notice; a mere receipt or thanks is folded."},
 		func(ctx context.Context, a core.Actor, in *replyIn) (*replyOut, error) {
 			r, err := s.Reply(ctx, a, in.Notice, Typed{Text: in.Body.Text, Student: in.Body.Student, To: in.Body.To})

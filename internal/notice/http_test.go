@@ -24,7 +24,7 @@ type door struct {
 }
 
 func newDoor(r *rooms, people map[string]core.Actor) *door {
-	api := rest.New(rest.Options{Clock: r.clock, Log: slog.New(slog.DiscardHandler),
+	api := rest.New(rest.Options{Clock: r.Clock, Log: slog.New(slog.DiscardHandler),
 		Authenticate: func(q *http.Request) (core.Actor, error) { return people[q.Header.Get("Test-Person")], nil }})
 	r.feed.Routes(api)
 	r.ask.Routes(api)
@@ -34,13 +34,13 @@ func newDoor(r *rooms, people map[string]core.Actor) *door {
 
 // calls sends a request as somebody and returns status and body.
 func (d *door) call(who, method, path, body string) (int, map[string]any) {
-	d.t.Helper()
+	d.T.Helper()
 	d.calls++
 	return d.callWith(fmt.Sprintf("key-%012d", d.calls), who, method, path, body)
 }
 
 func (d *door) callWith(key, who, method, path, body string) (int, map[string]any) {
-	d.t.Helper()
+	d.T.Helper()
 	q := httptest.NewRequest(method, rest.Prefix+path, strings.NewReader(body))
 	q.Header.Set("Test-Person", who)
 	q.Header.Set("Idempotency-Key", key)
@@ -52,17 +52,17 @@ func (d *door) callWith(key, who, method, path, body string) (int, map[string]an
 	out := map[string]any{}
 	if w.Body.Len() > 0 {
 		if err := json.Unmarshal(w.Body.Bytes(), &out); err != nil {
-			d.t.Fatalf("%s %s: %v in %s", method, path, err, w.Body)
+			d.T.Fatalf("%s %s: %v in %s", method, path, err, w.Body)
 		}
 	}
 	return w.Code, out
 }
 
 func (d *door) must(who, method, path, body string) map[string]any {
-	d.t.Helper()
+	d.T.Helper()
 	code, out := d.call(who, method, path, body)
 	if code >= 300 {
-		d.t.Fatalf("%s %s: %d %v", method, path, code, out)
+		d.T.Fatalf("%s %s: %d %v", method, path, code, out)
 	}
 	return out
 }
@@ -71,10 +71,10 @@ const plain = `{"type":"general","title":"穿冬季校服","text":"早晚冷。"
 
 func TestANoticesWayOverHTTP(t *testing.T) {
 	r := newRooms(t, 2)
-	d := newDoor(r, map[string]core.Actor{"teacher": r.teacher, "mother": r.joins(0, "母亲")})
+	d := newDoor(r, map[string]core.Actor{"teacher": r.Teacher, "mother": r.Joins(0, "母亲")})
 	posted := d.must("teacher", "POST", "/classes/class1/notices", plain)
 	path := "/notices/" + posted["id"].(string)
-	conv := string(feed.OfClass(r.class.id))
+	conv := string(feed.OfClass(r.Class.ID))
 
 	entries := d.must("mother", "GET", "/conversations/"+conv+"/entries?after=0", "")
 	entry := entries["entries"].([]any)[0].(map[string]any)
@@ -115,7 +115,7 @@ func TestANoticesWayOverHTTP(t *testing.T) {
 
 func TestEveryProblemComesAtOnceWithItsPointerAndBothLanguages(t *testing.T) {
 	r := newRooms(t, 1)
-	d := newDoor(r, map[string]core.Actor{"teacher": r.teacher})
+	d := newDoor(r, map[string]core.Actor{"teacher": r.Teacher})
 	code, out := d.call("teacher", "POST", "/classes/class1/notices", `{"type":"party","title":"","level":"sign","need":"any","dueAt":1,
 		"times":{"start":{"at":2000},"end":{"at":1000}},"students":["nobody"],"checklist":["`+strings.Repeat("长", 81)+`"]}`)
 	pointers := []string{}
@@ -135,7 +135,7 @@ func TestEveryProblemComesAtOnceWithItsPointerAndBothLanguages(t *testing.T) {
 
 func TestForbiddenAndAbsentAnswerAlikeEverywhere(t *testing.T) {
 	r := newRooms(t, 2)
-	d := newDoor(r, map[string]core.Actor{"teacher": r.teacher, "mother": r.joins(0, "母亲"), "other": r.joins(1, "母亲"),
+	d := newDoor(r, map[string]core.Actor{"teacher": r.Teacher, "mother": r.Joins(0, "母亲"), "other": r.Joins(1, "母亲"),
 		"stranger": {}, "colleague": {Person: "elsewhere", Role: core.RoleStaff, School: "s"}})
 	only := strings.Replace(plain, `"students":null`, `"students":["child0000"]`, 1)
 	v := d.must("teacher", "POST", "/classes/class1/notices", only)
@@ -169,10 +169,10 @@ func TestForbiddenAndAbsentAnswerAlikeEverywhere(t *testing.T) {
 
 func TestARepeatedRequestIsAnsweredNotDoneAgain(t *testing.T) {
 	r := newRooms(t, 1)
-	d := newDoor(r, map[string]core.Actor{"teacher": r.teacher})
+	d := newDoor(r, map[string]core.Actor{"teacher": r.Teacher})
 	_, first := d.callWith("the-same-key-0001", "teacher", "POST", "/classes/class1/notices", plain)
 	_, second := d.callWith("the-same-key-0001", "teacher", "POST", "/classes/class1/notices", plain)
-	if first["id"] != second["id"] || len(r.entries(feed.OfClass(r.class.id))) != 1 {
+	if first["id"] != second["id"] || len(r.entries(feed.OfClass(r.Class.ID))) != 1 {
 		t.Errorf("posted twice: %v and %v", first["id"], second["id"])
 	}
 	if code, out := d.callWith("the-same-key-0001", "teacher", "POST", "/classes/class1/notices", strings.Replace(plain, "冬季", "夏季", 1)); code != 409 {

@@ -72,8 +72,8 @@ func isFamily(tx *db.Tx, a core.Actor, n notice) error {
 			convs = append(convs, feed.OfClass(c.Class), feed.OfFamily(c.Student))
 		}
 	}
-	stands, err := placesIn(tx, convs, []ID{n.ID})
-	if err == nil && len(stands) == 0 {
+	places, err := placesIn(tx, convs, []ID{n.ID})
+	if err == nil && len(places) == 0 {
 		return core.ErrAbsent
 	}
 	return err

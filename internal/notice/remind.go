@@ -2,6 +2,7 @@ package notice
 
 import (
 	"context"
+	"slices"
 
 	"magpie/internal/ask"
 	"magpie/internal/core"
@@ -28,15 +29,9 @@ type Skipped struct {
 // at most once an hour; the policy has judged the actor.
 func (s *Service) Remind(ctx context.Context, a core.Actor, id ID, only []roster.StudentID) (Reminding, error) {
 	return db.Once(ctx, s.db, func(tx *db.Tx) (Reminding, error) {
-		n, err := loadNotice(tx, id)
+		n, err := published(tx, id)
 		if err != nil {
 			return Reminding{}, err
-		}
-		switch n.State {
-		case StateRecalled:
-			return Reminding{}, ErrRecalled
-		case StateScheduled:
-			return Reminding{}, ErrNotOut
 		}
 		return s.remind(tx, n, only, a.Lang)
 	})
@@ -44,10 +39,6 @@ func (s *Service) Remind(ctx context.Context, a core.Actor, id ID, only []roster
 
 func (s *Service) remind(tx *db.Tx, n notice, only []roster.StudentID, lang string) (Reminding, error) {
 	out := Reminding{Reminded: []roster.StudentID{}, Skipped: []Skipped{}}
-	skip := func(st roster.StudentID, key string, p core.Params) {
-		key = "notice.skip." + key
-		out.Skipped = append(out.Skipped, Skipped{st, key, say(Words, key, lang, p)})
-	}
 	crowd, err := ask.LoadCrowd(tx, n.Class)
 	if err != nil {
 		return out, err
@@ -56,23 +47,7 @@ func (s *Service) remind(tx *db.Tx, n notice, only []roster.StudentID, lang stri
 	if err != nil {
 		return out, err
 	}
-	wanted := map[roster.StudentID]bool{}
-	for _, st := range only {
-		wanted[st] = true
-	}
-	silent := []roster.StudentID{}
-	for _, c := range tallies[n.Ask].Children {
-		switch {
-		case only != nil && !wanted[c.Student]:
-		case c.Done && only == nil:
-		case c.Done:
-			skip(c.Student, "answered", nil)
-		case len(crowd.Guardians[c.Student]) == 0:
-			skip(c.Student, "notJoined", nil)
-		default:
-			silent = append(silent, c.Student)
-		}
-	}
+	silent := out.choose(tallies[n.Ask], crowd, only, lang)
 	if err := s.queueLate(tx, n, silent); err != nil {
 		return out, err
 	}
@@ -83,10 +58,33 @@ func (s *Service) remind(tx *db.Tx, n notice, only []roster.StudentID, lang stri
 	out.Reminded = reminded.Students
 	for _, st := range silent {
 		if at, waits := reminded.Waiting[st]; waits {
-			skip(st, "waiting", core.Params{"minutes": (int64(at-tx.Millis()) + 59_999) / 60_000})
+			out.skip(st, "waiting", lang, core.Params{"minutes": (int64(at-tx.Millis()) + 59_999) / 60_000})
 		}
 	}
 	return out, nil
+}
+
+// choose returns whom to remind among those wanted and notes why not the others.
+// Wanting nobody in particular means all who have not answered.
+func (r *Reminding) choose(t ask.Tally, crowd ask.Crowd, only []roster.StudentID, lang string) []roster.StudentID {
+	silent := []roster.StudentID{}
+	for _, c := range t.Children {
+		switch {
+		case only != nil && !slices.Contains(only, c.Student), only == nil && c.Done:
+		case c.Done:
+			r.skip(c.Student, "answered", lang, nil)
+		case len(crowd.Guardians[c.Student]) == 0:
+			r.skip(c.Student, "notJoined", lang, nil)
+		default:
+			silent = append(silent, c.Student)
+		}
+	}
+	return silent
+}
+
+func (r *Reminding) skip(st roster.StudentID, key, lang string, p core.Params) {
+	key = "notice.skip." + key
+	r.Skipped = append(r.Skipped, Skipped{st, key, say(Words, key, lang, p)})
 }
 
 // queueLate gives children who came to the class after the notice a delivery of

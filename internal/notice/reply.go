@@ -67,14 +67,8 @@ func (s *Service) Reply(ctx context.Context, a core.Actor, id ID, in Typed) (Rep
 // stand finds where the actor stands before a notice that is out: as whom, and
 // in which conversation.
 func (s *Service) stand(tx *db.Tx, a core.Actor, id ID, student roster.StudentID) (n notice, at Place, as roster.StudentID, err error) {
-	if n, err = loadNotice(tx, id); err != nil {
+	if n, err = published(tx, id); err != nil {
 		return n, at, "", err
-	}
-	switch n.State {
-	case StateRecalled:
-		return n, at, "", ErrRecalled
-	case StateScheduled:
-		return n, at, "", ErrNotOut
 	}
 	places, err := placesOf(tx, id)
 	if err != nil {

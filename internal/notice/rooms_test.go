@@ -14,6 +14,7 @@ import (
 	"magpie/internal/notice"
 	"magpie/internal/reach"
 	"magpie/internal/roster"
+	"magpie/internal/roster/rostertest"
 )
 
 var ctx = context.Background()
@@ -39,7 +40,7 @@ func (e *ear) Person(person, what string) {
 
 // rooms is a class with all rooms at work.
 type rooms struct {
-	*class
+	*rostertest.Class
 	*notice.Service
 	feed *feed.Service
 	ask  *ask.Service
@@ -47,15 +48,15 @@ type rooms struct {
 }
 
 func newRooms(t testing.TB, children int) *rooms {
-	c := newClass(t, children)
-	r := &rooms{class: c, ear: &ear{frames: map[feed.ID][]string{}, nudges: map[string]int{}}}
-	r.feed, r.ask = feed.New(c.db, r.ear), ask.New(c.db)
-	r.Service = notice.New(notice.Options{DB: c.db, Roster: roster.New(roster.Options{DB: c.db}), Feed: r.feed, Ask: r.ask,
-		Reach: reach.New(r.feed, r.ask, r.ear), Clock: c.clock, Log: slog.New(slog.DiscardHandler), PublicURL: "https://school.example"})
+	c := rostertest.New(t, children)
+	r := &rooms{Class: c, ear: &ear{frames: map[feed.ID][]string{}, nudges: map[string]int{}}}
+	r.feed, r.ask = feed.New(c.DB, r.ear), ask.New(c.DB)
+	r.Service = notice.New(notice.Options{DB: c.DB, Roster: roster.New(roster.Options{DB: c.DB}), Feed: r.feed, Ask: r.ask,
+		Reach: reach.New(r.feed, r.ask, r.ear), Clock: c.Clock, Log: slog.New(slog.DiscardHandler), PublicURL: "https://school.example"})
 	return r
 }
 
-func (r *rooms) in(d time.Duration) core.Millis { return core.MillisOf(r.clock.Now().Add(d)) }
+func (r *rooms) in(d time.Duration) core.Millis { return core.MillisOf(r.Clock.Now().Add(d)) }
 
 func (r *rooms) holiday() notice.Content {
 	return notice.Content{Type: notice.TypeHoliday, Title: "学考放假通知", Text: "放假三天。", Level: ask.LevelConfirm, Need: ask.NeedAny,
@@ -64,56 +65,56 @@ func (r *rooms) holiday() notice.Content {
 }
 
 func (r *rooms) posts(c notice.Content) notice.ID {
-	r.t.Helper()
-	id, err := r.Post(ctx, r.teacher, r.class.id, c)
+	r.T.Helper()
+	id, err := r.Post(ctx, r.Teacher, r.Class.ID, c)
 	if err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	return id
 }
 
 func (r *rooms) sees(a core.Actor, id notice.ID) notice.View {
-	r.t.Helper()
+	r.T.Helper()
 	v, err := r.View(ctx, a, id)
 	if err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	return v
 }
 
 func (r *rooms) confirms(a core.Actor, id notice.ID, child int) {
-	r.t.Helper()
+	r.T.Helper()
 	v := r.sees(a, id)
-	r.write(func(tx *db.Tx) error {
-		_, _, err := r.ask.Answer(tx, ask.In{Ask: v.Ask, Student: r.students[child], Person: a.Person, Level: ask.LevelConfirm,
+	r.Write(func(tx *db.Tx) error {
+		_, _, err := r.ask.Answer(tx, ask.In{Ask: v.Ask, Student: r.Students[child], Person: a.Person, Level: ask.LevelConfirm,
 			Version: v.Version, Via: ask.ViaApp})
 		return err
 	})
 }
 
 func (r *rooms) receipts(id notice.ID) notice.Receipts {
-	r.t.Helper()
-	got, err := r.Receipts(ctx, r.teacher, id)
+	r.T.Helper()
+	got, err := r.Receipts(ctx, r.Teacher, id)
 	if err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	return got
 }
 
 func (r *rooms) types(a core.Actor, id notice.ID, text string) notice.Replied {
-	r.t.Helper()
+	r.T.Helper()
 	got, err := r.Reply(ctx, a, id, notice.Typed{Text: text})
 	if err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	return got
 }
 
 func (r *rooms) entries(conv feed.ID) []feed.Entry {
-	r.t.Helper()
-	p, err := r.feed.Entries(ctx, r.teacher, conv, 0, 100)
+	r.T.Helper()
+	p, err := r.feed.Entries(ctx, r.Teacher, conv, 0, 100)
 	if err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	return p.Entries
 }

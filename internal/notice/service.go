@@ -2,6 +2,7 @@ package notice
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 
@@ -107,7 +108,11 @@ func (s *Service) publish(tx *db.Tx, id ID) (bool, error) {
 	if err != nil || !claimed {
 		return false, err
 	}
-	n, err := loadNotice(tx, id)
+	n, err := toWrite(tx, id)
+	if errors.Is(err, roster.ErrArchived) {
+		_, err = setRecalled(tx, id) // its class ended before its hour came
+		return false, err
+	}
 	if err != nil {
 		return false, err
 	}

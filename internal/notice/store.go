@@ -97,7 +97,7 @@ func noticesOf(tx *db.Tx, class roster.ClassID, before core.Millis, beforeID ID,
 	return db.Collect(rows, err, func(r *sql.Rows) (notice, error) { return scanNotice(r) })
 }
 
-// dueNotice finds a scheduled notice whose time has come; false when none has.
+// dueNotices finds scheduled notices whose time has come, in open classes or not.
 func dueNotices(tx *db.Tx, limit int) ([]ID, error) {
 	rows, err := tx.Query(`select id from notice_notice where state = 'scheduled' and publish_at <= $1
 		order by publish_at, id limit $2`, tx.Millis(), limit)
@@ -146,18 +146,17 @@ func placesOf(tx *db.Tx, id ID) ([]Place, error) {
 	return db.Collect(rows, err, func(r *sql.Rows) (p Place, err error) { return p, r.Scan(&p.Conversation, &p.Seq) })
 }
 
-// standing is a notice in a conversation.
-type standing struct {
-	notice ID
-	Place
-}
-
-// placesIn returns where notices stand among conversations; all notices when
-// none is named.
-func placesIn(tx *db.Tx, convs []feed.ID, only []ID) ([]standing, error) {
+// placesIn returns where notices stand among conversations, by notice; all
+// notices when none is named.
+func placesIn(tx *db.Tx, convs []feed.ID, only []ID) (map[ID][]Place, error) {
 	rows, err := tx.Query(`select notice, conversation, seq from notice_place
 		where conversation in `+db.In(tx, "$1")+` and ($2 = '[]' or notice in `+db.In(tx, "$2")+`)`, db.List(convs), db.List(only))
-	return db.Collect(rows, err, func(r *sql.Rows) (s standing, err error) {
-		return s, r.Scan(&s.notice, &s.Conversation, &s.Seq)
+	out := map[ID][]Place{}
+	_, err = db.Collect(rows, err, func(r *sql.Rows) (p Place, err error) {
+		var id ID
+		err = r.Scan(&id, &p.Conversation, &p.Seq)
+		out[id] = append(out[id], p)
+		return p, err
 	})
+	return out, err
 }

@@ -15,6 +15,7 @@ import (
 	"magpie/internal/feed"
 	"magpie/internal/reach"
 	"magpie/internal/roster"
+	"magpie/internal/roster/rostertest"
 )
 
 // nudges counts what was told to open screens.
@@ -30,7 +31,7 @@ func (n *nudges) Person(_, what string) {
 
 // rooms are the rooms at work, with one ask sent to the whole class.
 type rooms struct {
-	*class
+	*rostertest.Class
 	feed  *feed.Service
 	ask   *ask.Service
 	reach *reach.Service
@@ -39,29 +40,29 @@ type rooms struct {
 	seq   feed.Seq
 }
 
-func send(c *class) *rooms {
-	r := &rooms{class: c, feed: feed.New(c.db, nil), ask: ask.New(c.db), told: &nudges{}}
+func send(c *rostertest.Class) *rooms {
+	r := &rooms{Class: c, feed: feed.New(c.DB, nil), ask: ask.New(c.DB), told: &nudges{}}
 	r.reach = reach.New(r.feed, r.ask, r.told)
-	c.write(func(tx *db.Tx) (err error) {
-		r.id, err = r.ask.Open(tx, ask.Spec{School: "s", OwnerKind: "notice", Owner: tx.NewID(), Class: c.id,
+	c.Write(func(tx *db.Tx) (err error) {
+		r.id, err = r.ask.Open(tx, ask.Spec{School: "s", OwnerKind: "notice", Owner: tx.NewID(), Class: c.ID,
 			Terms: ask.Terms{Level: ask.LevelConfirm, Need: ask.NeedAny}})
 		if err != nil {
 			return err
 		}
-		e, err := r.feed.Append(tx, feed.OfClass(c.id), feed.Draft{School: "s", Kind: feed.EntryNotice})
+		e, err := r.feed.Append(tx, feed.OfClass(c.ID), feed.Draft{School: "s", Kind: feed.EntryNotice})
 		if err != nil {
 			return err
 		}
 		r.seq = e.Seq
 		return r.reach.Enqueue(tx, reach.Parcel{School: "s", Ask: r.id, Room: feed.KindClass,
-			Seqs: map[feed.Seq][]roster.StudentID{e.Seq: c.students}})
+			Seqs: map[feed.Seq][]roster.StudentID{e.Seq: c.Students}})
 	})
 	return r
 }
 
 func (r *rooms) sum() (s reach.Sum) {
-	r.t.Helper()
-	r.read(func(tx *db.Tx) error {
+	r.T.Helper()
+	r.Read(func(tx *db.Tx) error {
 		tally, err := ask.CountOne(tx, r.id)
 		if err != nil {
 			return err
@@ -73,24 +74,24 @@ func (r *rooms) sum() (s reach.Sum) {
 }
 
 func (r *rooms) marks(a core.Actor) {
-	r.t.Helper()
-	if err := r.feed.Mark(context.Background(), a, feed.OfClass(r.class.id), feed.Rev(r.seq), 0); err != nil {
-		r.t.Fatal(err)
+	r.T.Helper()
+	if err := r.feed.Mark(context.Background(), a, feed.OfClass(r.Class.ID), feed.Rev(r.seq), 0); err != nil {
+		r.T.Fatal(err)
 	}
 }
 
 func (r *rooms) answers(a core.Actor, child int, level ask.Level) {
-	r.t.Helper()
-	r.write(func(tx *db.Tx) error {
-		_, _, err := r.ask.Answer(tx, ask.In{Ask: r.id, Student: r.students[child], Person: a.Person, Level: level,
+	r.T.Helper()
+	r.Write(func(tx *db.Tx) error {
+		_, _, err := r.ask.Answer(tx, ask.In{Ask: r.id, Student: r.Students[child], Person: a.Person, Level: level,
 			Version: 1, Via: ask.ViaApp, ShownMs: 9000})
 		return err
 	})
 }
 
 func TestAFamilyClimbsFromPendingToAnswered(t *testing.T) {
-	c := newClass(t, 2)
-	mother := c.joins(0, "母亲")
+	c := rostertest.New(t, 2)
+	mother := c.Joins(0, "母亲")
 	r := send(c)
 	steps := []struct {
 		do   func()
@@ -100,9 +101,9 @@ func TestAFamilyClimbsFromPendingToAnswered(t *testing.T) {
 		{func() { r.marks(mother) }, reach.Sum{Recipients: 2, Delivered: 1, Failed: 1}},
 		{func() { r.answers(mother, 0, ask.LevelRead) }, reach.Sum{Recipients: 2, Seen: 1, Failed: 1}},
 		{func() { r.answers(mother, 0, ask.LevelConfirm) }, reach.Sum{Recipients: 2, Answered: 1, Failed: 1}},
-		{func() { r.marks(r.joins(1, "父亲")) }, reach.Sum{Recipients: 2, Answered: 1, Delivered: 1}},
+		{func() { r.marks(r.Joins(1, "父亲")) }, reach.Sum{Recipients: 2, Answered: 1, Delivered: 1}},
 		{func() {
-			r.write(func(tx *db.Tx) error { return r.reach.StepBack(tx, r.id) })
+			r.Write(func(tx *db.Tx) error { return r.reach.StepBack(tx, r.id) })
 		}, reach.Sum{Recipients: 2, Delivered: 2}},
 	}
 	for i, s := range steps {
@@ -117,19 +118,19 @@ func TestAFamilyClimbsFromPendingToAnswered(t *testing.T) {
 }
 
 func TestFiftyRemindersAtOnceReachEachFamilyOnce(t *testing.T) {
-	c := newClass(t, 10)
-	for i := range c.students {
-		c.joins(i, "母亲")
+	c := rostertest.New(t, 10)
+	for i := range c.Students {
+		c.Joins(i, "母亲")
 	}
 	r := send(c)
 	var reminded atomic.Int64
 	var wg sync.WaitGroup
 	for range 50 {
 		wg.Go(func() {
-			err := c.db.Write(context.Background(), func(tx *db.Tx) error {
-				got, err := r.reach.Remind(tx, "s", r.id, c.students)
-				if err == nil && len(got.Students)+len(got.Waiting) != len(c.students) {
-					t.Errorf("%d reminded and %d waiting of %d", len(got.Students), len(got.Waiting), len(c.students))
+			err := c.DB.Write(context.Background(), func(tx *db.Tx) error {
+				got, err := r.reach.Remind(tx, "s", r.id, c.Students)
+				if err == nil && len(got.Students)+len(got.Waiting) != len(c.Students) {
+					t.Errorf("%d reminded and %d waiting of %d", len(got.Students), len(got.Waiting), len(c.Students))
 				}
 				tx.AfterCommit(func() { reminded.Add(int64(len(got.Students))) })
 				return err
@@ -146,29 +147,29 @@ func TestFiftyRemindersAtOnceReachEachFamilyOnce(t *testing.T) {
 }
 
 func TestAFamilyIsLeftAloneForAnHourAfterAReminder(t *testing.T) {
-	c := newClass(t, 1)
-	c.joins(0, "母亲")
+	c := rostertest.New(t, 1)
+	c.Joins(0, "母亲")
 	r := send(c)
 	remind := func() (got reach.Reminded) {
-		c.write(func(tx *db.Tx) (err error) {
-			got, err = r.reach.Remind(tx, "s", r.id, c.students)
+		c.Write(func(tx *db.Tx) (err error) {
+			got, err = r.reach.Remind(tx, "s", r.id, c.Students)
 			return err
 		})
 		return got
 	}
-	first := core.MillisOf(c.clock.Now())
+	first := core.MillisOf(c.Clock.Now())
 	remind()
-	c.clock.advance(time.Hour - time.Millisecond)
-	if got := remind(); len(got.Students) != 0 || got.Waiting[c.students[0]] != first+3_600_000 {
+	c.Clock.Advance(time.Hour - time.Millisecond)
+	if got := remind(); len(got.Students) != 0 || got.Waiting[c.Students[0]] != first+3_600_000 {
 		t.Errorf("a millisecond too early: %+v", got)
 	}
-	c.clock.advance(time.Millisecond)
+	c.Clock.Advance(time.Millisecond)
 	if got := remind(); len(got.Students) != 1 || len(got.Waiting) != 0 {
 		t.Errorf("after an hour: %+v", got)
 	}
-	c.read(func(tx *db.Tx) error {
+	c.Read(func(tx *db.Tx) error {
 		all, err := reach.Deliveries(tx, r.id)
-		if d := all[r.id][c.students[0]]; d.RemindsSoFar != 2 || d.RemindedAt != core.MillisOf(c.clock.Now()) {
+		if d := all[r.id][c.Students[0]]; d.RemindsSoFar != 2 || d.RemindedAt != core.MillisOf(c.Clock.Now()) {
 			t.Errorf("delivery says %+v", d)
 		}
 		return err
@@ -176,8 +177,8 @@ func TestAFamilyIsLeftAloneForAnHourAfterAReminder(t *testing.T) {
 }
 
 func TestEveryFamilyIsInExactlyOneStateWhateverHappens(t *testing.T) {
-	c := newClass(t, 4)
-	people := []core.Actor{c.joins(0, "母亲"), c.joins(1, "父亲"), c.joins(2, "爷爷")}
+	c := rostertest.New(t, 4)
+	people := []core.Actor{c.Joins(0, "母亲"), c.Joins(1, "父亲"), c.Joins(2, "爷爷")}
 	rapid.Check(t, func(rt *rapid.T) {
 		r := send(c)
 		steps := rapid.SliceOfN(rapid.IntRange(0, 4), 1, 12).Draw(rt, "steps")
@@ -191,12 +192,12 @@ func TestEveryFamilyIsInExactlyOneStateWhateverHappens(t *testing.T) {
 			case 2:
 				r.answers(people[child], child, ask.LevelConfirm)
 			case 3:
-				r.write(func(tx *db.Tx) error {
-					_, err := r.reach.Remind(tx, "s", r.id, c.students)
+				r.Write(func(tx *db.Tx) error {
+					_, err := r.reach.Remind(tx, "s", r.id, c.Students)
 					return err
 				})
 			default:
-				r.write(func(tx *db.Tx) error { return r.reach.StepBack(tx, r.id) })
+				r.Write(func(tx *db.Tx) error { return r.reach.StepBack(tx, r.id) })
 			}
 			if s := r.sum(); !s.Holds() || s.Recipients != 4 {
 				rt.Fatalf("the law is broken: %+v", s)

@@ -15,20 +15,21 @@ import (
 	"magpie/internal/reach"
 	"magpie/internal/report"
 	"magpie/internal/roster"
+	"magpie/internal/roster/rostertest"
 )
 
 func TestTodayNamesWhoIsSilentAndIsCalmWhenNobodyIs(t *testing.T) {
 	ctx := context.Background()
-	c := newClass(t, 2)
-	mother, father := c.joins(0, "母亲"), c.joins(1, "父亲")
-	log, asks := feed.New(c.db, nil), ask.New(c.db)
-	people := roster.New(roster.Options{DB: c.db})
-	notices := notice.New(notice.Options{DB: c.db, Roster: people, Feed: log, Ask: asks, Reach: reach.New(log, asks, nil),
-		Clock: c.clock, Log: slog.New(slog.DiscardHandler)})
-	reports := report.New(report.Options{DB: c.db, Roster: people})
+	c := rostertest.New(t, 2)
+	mother, father := c.Joins(0, "母亲"), c.Joins(1, "父亲")
+	log, asks := feed.New(c.DB, nil), ask.New(c.DB)
+	people := roster.New(roster.Options{DB: c.DB})
+	notices := notice.New(notice.Options{DB: c.DB, Roster: people, Feed: log, Ask: asks, Reach: reach.New(log, asks, nil),
+		Clock: c.Clock, Log: slog.New(slog.DiscardHandler)})
+	reports := report.New(report.Options{DB: c.DB, Roster: people})
 	today := func() report.Today {
 		t.Helper()
-		got, err := reports.Today(ctx, c.teacher)
+		got, err := reports.Today(ctx, c.Teacher)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -38,12 +39,12 @@ func TestTodayNamesWhoIsSilentAndIsCalmWhenNobodyIs(t *testing.T) {
 		t.Errorf("before any notice: %+v", got)
 	}
 	content := notice.Content{Type: notice.TypeGeneral, Title: "穿冬季校服", Level: ask.LevelConfirm, Need: ask.NeedAny}
-	id, err := notices.Post(ctx, c.teacher, c.id, content)
+	id, err := notices.Post(ctx, c.Teacher, c.ID, content)
 	if err != nil {
 		t.Fatal(err)
 	}
-	content.PublishAt = core.MillisOf(c.clock.Now().Add(time.Hour))
-	if _, err := notices.Post(ctx, c.teacher, c.id, content); err != nil {
+	content.PublishAt = core.MillisOf(c.Clock.Now().Add(time.Hour))
+	if _, err := notices.Post(ctx, c.Teacher, c.ID, content); err != nil {
 		t.Fatal(err)
 	}
 	confirm := func(a core.Actor, child int) {
@@ -51,8 +52,8 @@ func TestTodayNamesWhoIsSilentAndIsCalmWhenNobodyIs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.write(func(tx *db.Tx) error {
-			_, _, err := asks.Answer(tx, ask.In{Ask: v.Ask, Student: c.students[child], Person: a.Person, Level: ask.LevelConfirm, Version: 1, Via: ask.ViaApp})
+		c.Write(func(tx *db.Tx) error {
+			_, _, err := asks.Answer(tx, ask.In{Ask: v.Ask, Student: c.Students[child], Person: a.Person, Level: ask.LevelConfirm, Version: 1, Via: ask.ViaApp})
 			return err
 		})
 	}
@@ -62,10 +63,10 @@ func TestTodayNamesWhoIsSilentAndIsCalmWhenNobodyIs(t *testing.T) {
 		t.Fatalf("with one family silent: %+v", got)
 	}
 	n := got.Notices[0]
-	if n.Answered != 1 || n.Total != 2 || len(n.Silent) != 1 || n.Silent[0].Student != c.students[1] || n.Silent[0].Reason != "还没打开" {
+	if n.Answered != 1 || n.Total != 2 || len(n.Silent) != 1 || n.Silent[0].Student != c.Students[1] || n.Silent[0].Reason != "还没打开" {
 		t.Errorf("the notice: %+v", n)
 	}
-	c.clock.advance(49 * time.Hour)
+	c.Clock.Advance(49 * time.Hour)
 	if r := today().Notices[0].Silent[0].Reason; r != "两天没打开" {
 		t.Errorf("two days later the reason is %q", r)
 	}
