@@ -64,8 +64,17 @@ export interface ImportRequest {
   remove?: boolean
 }
 
-/** Columns worth a place in the table: what is read, and what is locked, so that one sees it is dropped. */
-export const shown = (columns: readonly Column[]): Column[] => columns.filter((c) => c.meaning !== 'ignore' || c.locked || c.header)
+/** The columns as they are looked at: the child and the numbers first, what is left out and what is locked at the end. */
+export function shown(columns: readonly Column[]): Column[] {
+  const seen = columns.filter((c) => c.meaning !== 'ignore' || c.locked || c.header)
+  return seen.map((c, i) => ({ c, i })).sort((a, b) => rank(a.c) - rank(b.c) || a.i - b.i).map((x) => x.c)
+}
+
+function rank(c: Column): number {
+  if (c.locked) return 8
+  if (c.meaning === 'guardian') return c.part === 'phone' ? 2 : 4
+  return { name: 0, number: 1, contact: 3, remark: 5, gender: 6, class: 7, ignore: 9 }[c.meaning]
+}
 
 /** The key of a reason among the texts: "phone digits lost" → phoneDigitsLost. */
 export const camel = (why: string): string => why.replace(/ (\w)/g, (_, c: string) => c.toUpperCase())
