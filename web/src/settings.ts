@@ -32,14 +32,9 @@ export async function change(next: Prefs): Promise<void> {
   await speak(settings.lang)
 }
 
-/** The choices as the server keeps them for the person's next device. */
-export const preferences = () => ({ ...settings, lang: settings.lang === 'zh' ? 'zh-CN' : 'en' })
-
 /** Takes over what the server knows about the person, where this device has no choice of its own. */
-export async function adopt(prefs: Omit<Prefs, 'lang'> & { lang?: string } | undefined): Promise<void> {
-  if (!prefs || remembered()) return
-  const { lang, ...rest } = prefs
-  await change(lang ? { ...rest, lang: lang === 'en' ? 'en' : 'zh' } : rest)
+export async function adopt(prefs: Prefs | undefined): Promise<void> {
+  if (prefs && !remembered()) await change(prefs)
 }
 
 function remembered(): Prefs | null {

@@ -24,7 +24,7 @@ export interface Child {
 export interface Session {
   known: boolean
   setup: boolean
-  person?: { id: string; role: Role; name: string; label: string; prefs?: Omit<Prefs, 'lang'> & { lang?: 'zh-CN' | 'en' } }
+  person?: { id: string; role: Role; name: string; label: string; prefs?: Prefs }
   school?: { id: string; name: string }
   classes?: { id: string; name: string; role: 'head' | 'teacher' | 'office' }[]
   children?: Child[]
