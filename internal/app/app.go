@@ -12,7 +12,9 @@
 package app
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"os"
@@ -193,5 +195,12 @@ func Document(ctx context.Context) ([]byte, error) {
 		return nil, err
 	}
 	defer a.Close()
-	return a.api.Document()
+	doc, err := a.api.Document()
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = json.Indent(&out, doc, "", " ")
+	out.WriteByte('\n')
+	return out.Bytes(), err
 }
