@@ -112,8 +112,33 @@ func TestAFamilyClimbsFromPendingToAnswered(t *testing.T) {
 			t.Errorf("after step %d: got %+v, want %+v", i, got, s.want)
 		}
 	}
-	if r.told.receipts.Load() != 2 || r.told.home.Load() != 2 {
-		t.Errorf("staff told %d times, family %d times; want 2 and 2", r.told.receipts.Load(), r.told.home.Load())
+	if r.told.receipts.Load() != 4 || r.told.home.Load() != 2 {
+		t.Errorf("staff told %d times, family %d times; want 4 and 2", r.told.receipts.Load(), r.told.home.Load())
+	}
+}
+
+func TestADeviceThatHoldsOneChildsRoomHoldsNothingOfTheSiblings(t *testing.T) {
+	c := rostertest.New(t, 2)
+	mother := c.Joins(0, "母亲")
+	c.AlsoJoins(mother, 1, "母亲")
+	r := send(c)
+	r.Write(func(tx *db.Tx) (err error) {
+		if r.id, err = r.ask.Open(tx, ask.Spec{School: "s", OwnerKind: "notice", Owner: tx.NewID(), Class: c.ID, Students: c.Students,
+			Terms: ask.Terms{Level: ask.LevelRead, Need: ask.NeedAny}}); err != nil {
+			return err
+		}
+		entries, err := r.feed.AppendAll(tx, []feed.ID{feed.OfFamily(c.Students[0]), feed.OfFamily(c.Students[1])}, feed.Draft{School: "s"})
+		if err != nil {
+			return err
+		}
+		return r.reach.Enqueue(tx, reach.Parcel{School: "s", Ask: r.id, Room: feed.KindFamily,
+			Seqs: map[feed.Seq][]roster.StudentID{entries[0].Seq: c.Students}})
+	})
+	if err := r.feed.Mark(context.Background(), mother, feed.OfFamily(c.Students[0]), 1, 0); err != nil {
+		t.Fatal(err)
+	}
+	if got := r.sum(); got != (reach.Sum{Recipients: 2, Delivered: 1, Pending: 1}) {
+		t.Errorf("got %+v", got)
 	}
 }
 

@@ -74,12 +74,24 @@ func (s *Service) delivered(tx *db.Tx, m feed.Marked) error {
 		kind = feed.KindFamily
 	}
 	var theirs []roster.StudentID
+	var whose roster.ClassID
 	for _, c := range children {
 		if c.Class == class || c.Student == student {
-			theirs = append(theirs, c.Student)
+			theirs, whose = append(theirs, c.Student), c.Class
 		}
 	}
-	return setDelivered(tx, theirs, kind, m.Got)
+	n, err := setDelivered(tx, theirs, kind, m.Got)
+	if err != nil || n == 0 {
+		return err
+	}
+	return s.nudgeStaff(tx, whose)
+}
+
+// nudgeStaff tells a class's staff that the numbers have moved.
+func (s *Service) nudgeStaff(tx *db.Tx, class roster.ClassID) error {
+	staff, err := roster.StaffOf(tx, class)
+	s.Nudge(tx, NudgeReceipts, staff...)
+	return err
 }
 
 // answered follows a child's standing, forwards and back, and tells the screens
@@ -95,11 +107,9 @@ func (s *Service) answered(tx *db.Tx, a ask.Answered) error {
 	if err := setState(tx, a.Ask.ID, a.Child.Student, st); err != nil {
 		return err
 	}
-	staff, err := roster.StaffOf(tx, a.Ask.Class)
-	if err != nil {
+	if err := s.nudgeStaff(tx, a.Ask.Class); err != nil {
 		return err
 	}
-	s.Nudge(tx, NudgeReceipts, staff...)
 	return s.NudgeFamilies(tx, a.Child.Student)
 }
 

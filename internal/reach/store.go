@@ -24,11 +24,11 @@ func insertFirst(tx *db.Tx, p Parcel, students []roster.StudentID, seq feed.Seq,
 	return err
 }
 
-func setDelivered(tx *db.Tx, students []roster.StudentID, room feed.Kind, got feed.Rev) error {
-	_, err := tx.Exec(`update reach_delivery set state = 'delivered', reason = '', state_at = $4
+// setDelivered lifts what had not come further and returns how many deliveries did.
+func setDelivered(tx *db.Tx, students []roster.StudentID, room feed.Kind, got feed.Rev) (int64, error) {
+	return tx.Exec(`update reach_delivery set state = 'delivered', reason = '', state_at = $4
 		where student in `+db.In(tx, "$1")+` and room = $2 and seq <= $3 and state in ('pending', 'failed')`,
 		db.List(students), room, got, tx.Millis())
-	return err
 }
 
 func setState(tx *db.Tx, id ask.ID, student roster.StudentID, st State) error {
