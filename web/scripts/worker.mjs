@@ -13,9 +13,14 @@ const routes = plan(root, manifest)
 writeFileSync(join(dist, '.vite/routes.json'), JSON.stringify(routes))
 
 // The shell and the screens that are read offline; other chunks are kept when they are first used.
-const offline = ['/feed', '/today', '/notice/:id']
-const files = new Set([...needs(manifest, 'index.html').js, ...needs(manifest, 'index.html').css])
-for (const r of routes) if (offline.includes(r.path)) for (const f of [...r.js, ...r.css]) files.add(f)
+const offline = ['/feed', '/today', '/notice/:id', '/me']
+const files = new Set()
+for (const { js, css } of [
+  needs(manifest, 'index.html'),
+  needs(manifest, 'src/layouts/Outbox.vue'),
+  needs(manifest, 'src/i18n/en.ts'),
+  ...routes.filter((r) => offline.includes(r.path)),
+]) for (const file of [...js, ...css]) files.add(file)
 const shell = ['/', ...[...files].map((f) => `/${f}`)]
 const version = createHash('sha256').update(readFileSync(join(dist, 'app.html'))).update(shell.join()).digest('hex').slice(0, 12)
 

@@ -11,6 +11,6 @@ void (async () => {
   const app = createApp(App)
   const router = makeRouter()
   app.use(router)
-  await router.isReady()
+  await router.isReady().catch(() => {}) // a screen that could not be fetched is told about below, not by a blank page
   app.mount('#app')
 })()

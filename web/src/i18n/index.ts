@@ -24,9 +24,13 @@ export const lang = shallowRef<Lang>('zh')
 
 const english = shallowRef<Record<string, Record<string, Text>>>({})
 
-/** Switches the language; English is fetched the first time it is wanted. */
+/** Switches the language. English is fetched the first time it is wanted; where it cannot be, Chinese stands. */
 export async function speak(next: Lang): Promise<void> {
-  if (next === 'en' && !english.value.common) english.value = (await import('./en')).default
+  try {
+    if (next === 'en' && !english.value.common) english.value = (await import('./en')).default
+  } catch {
+    next = 'zh'
+  }
   lang.value = next
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
 }
