@@ -1,6 +1,7 @@
 import { api } from '../api/client'
 import type { Entry, Page } from '../api/types'
 import { store } from '.'
+import { forgetHeld, holds } from './marks'
 
 type Watcher = (entries: Entry[]) => void
 
@@ -72,10 +73,13 @@ async function rounds(conversation: string): Promise<void> {
 async function take(conversation: string, entries: Entry[], head: number): Promise<void> {
   await store().keep(conversation, entries, head)
   have.set(conversation, Math.max(head, have.get(conversation) ?? 0))
-  if (entries.length) watchers.get(conversation)?.forEach((run) => run(entries))
+  if (!entries.length) return
+  holds(conversation, head)
+  watchers.get(conversation)?.forEach((run) => run(entries))
 }
 
 /** Forgets all heads; called at sign-out. */
 export function forgetHeads(): void {
   have.clear()
+  forgetHeld()
 }

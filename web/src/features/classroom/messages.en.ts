@@ -3,6 +3,7 @@ import type zh from './messages.zh'
 
 export default {
   'size': { one: '{n} child', other: '{n} children' },
+  'which': 'Which class',
   'new': 'New notice',
   'key.move': 'Move',
   'key.remind': 'Remind',

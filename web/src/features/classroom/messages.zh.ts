@@ -1,5 +1,6 @@
 export default {
   'size': '{n} 个孩子',
+  'which': '哪个班',
   'new': '发通知',
   'key.move': '上下',
   'key.remind': '提醒',

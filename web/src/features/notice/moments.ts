@@ -10,7 +10,7 @@ const dayLength = 86_400_000
 /** The start or end of a notice, if it has one. */
 export function edgeOf(times: Times | null | undefined, edge: Edge): Moment | null {
   const m = times ? times[edge] : null
-  return m && m.at ? m : null
+  return m && m.at ? { at: m.at, word: m.word || '' } : null
 }
 
 /** 12月1日 清早, 12月4日 18:20 前: a word stands for the hour unless it only leans on it. */

@@ -13,9 +13,9 @@ export function sumsOf(counts: Counts): Sums {
   return { confirmed: counts.confirmed, read: counts.read, delivered: counts.delivered, none: counts.silent }
 }
 
-/** Children whose family has been heard from: read or confirmed. */
+/** Children of whose family there is any sign: delivered, read or confirmed. */
 export function heard(counts: Counts): number {
-  return counts.confirmed + counts.read
+  return counts.confirmed + counts.read + counts.delivered
 }
 
 // Nobody is there to read it, so only a call helps.

@@ -1,19 +1,20 @@
 /** What GET /today answers: what needs this person now, in children and families. */
 export interface Today {
-  classes: { id: string; name: string; children: number; reached: number }[]
+  classes: { id: string; name: string; children: number; reached: number; claims: number }[]
   notices: Pending[]
+  scheduled: { notice: string; title: string; at: number }[]
   claims: number
-  scheduled: { notice: string; title: string; class: string; publishAt: number }[]
   calm: boolean
 }
 
-/** A notice some families have not answered. */
+/** A notice some families have not answered; `silent` names them, those without any sign first. */
 export interface Pending {
   notice: string
   title: string
   class: string
+  className: string
   at: number
   total: number
-  answered: number
-  silent: { student: string; name: string; reason: { key: string; text: string } }[]
+  heard: number
+  silent: { student: string; name: string; reason: string }[]
 }
