@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"strings"
 	"time"
 
 	"magpie/internal/core"
@@ -42,16 +41,10 @@ func (m magpie) dial(g, member int, heard func(kind)) (*socket, error) {
 	}, heard)
 }
 
-// poster lets the members of a class take turns, so that nobody talks faster
-// than the program lets one person talk.
-func (m magpie) poster(g int, _ *socket) func(n int) error {
+func (m magpie) post(g, member int, _ *socket, n int) error {
 	class := m.classes[g]
-	return func(n int) error {
-		who := class.Members[(n*7)%len(class.Members)]
-		text := fmt.Sprint(marker, n, " ")
-		text += strings.Repeat("x", bodySize-len(text))
-		return m.call("POST", "/notices/"+class.Notice+"/replies", who.Cookie, map[string]string{"text": text, "student": who.Student}, nil)
-	}
+	who := class.Members[member]
+	return m.call("POST", "/notices/"+class.Notice+"/replies", who.Cookie, map[string]string{"text": message(n), "student": who.Student}, nil)
 }
 
 // call makes one request of the API.

@@ -33,7 +33,7 @@ type size struct {
 
 var (
 	whole = size{members: 2000, groups: 50, messages: 120, repeats: 3, entries: 1_000_000, missed: 1000, span: 5 * time.Second}
-	short = size{members: 50, groups: 4, messages: 10, repeats: 1, entries: 2000, missed: 20, span: time.Second}
+	short = size{members: 48, groups: 4, messages: 10, repeats: 1, entries: 2000, missed: 20, span: time.Second}
 )
 
 const small = 50

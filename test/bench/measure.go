@@ -67,10 +67,10 @@ func (b *bench) measured() (list []*figure) {
 
 // found makes the schools once; each measurement copies nothing and goes on.
 func (b *bench) found(ctx context.Context) (err error) {
-	if b.large, err = school.Found(ctx, b.path("large"), 1, b.size.members/2); err != nil {
+	if b.large, err = school.Found(ctx, b.path("large"), 1, b.size.members/4, 4); err != nil {
 		return err
 	}
-	b.many, err = school.Found(ctx, b.path("many"), b.size.groups, small/2)
+	b.many, err = school.Found(ctx, b.path("many"), b.size.groups, small/2, 2)
 	return err
 }
 

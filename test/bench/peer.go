@@ -166,17 +166,18 @@ func (t peerTarget) dial(g, _ int, heard func(kind)) (*socket, error) {
 	}, heard)
 }
 
-func (t peerTarget) poster(_ int, s *socket) func(n int) error {
-	return func(n int) error {
-		text := fmt.Sprint(marker, n, " ")
-		text += strings.Repeat("x", bodySize-len(text))
-		if err := ws.WriteFrame(s.conn, ws.MaskFrameInPlace(ws.NewTextFrame([]byte(text)))); err != nil {
-			return err
-		}
-		_, ok := <-s.acks
-		if !ok {
-			return net.ErrClosed
-		}
-		return nil
+func (t peerTarget) post(_, _ int, s *socket, n int) error {
+	if err := ws.WriteFrame(s.conn, ws.MaskFrameInPlace(ws.NewTextFrame([]byte(message(n))))); err != nil {
+		return err
 	}
+	if _, open := <-s.acks; !open {
+		return net.ErrClosed
+	}
+	return nil
+}
+
+// message is a text that no two posts share.
+func message(n int) string {
+	text := fmt.Sprint(marker, n, " ")
+	return text + strings.Repeat("x", bodySize-len(text))
 }

@@ -29,7 +29,7 @@ type Class struct {
 	Conversation string
 	Notice       string   // a notice to reply under
 	Teacher      string   // session cookie
-	Members      []Member // guardians: each child's mother, then its father
+	Members      []Member // guardians, child by child
 }
 
 // Member is one guardian.
@@ -40,14 +40,21 @@ type Member struct {
 
 const password = "invented-school-2026"
 
-// Found makes a school in an empty data directory.
-func Found(ctx context.Context, data string, classes, children int) ([]Class, error) {
+// family is who may join for a child, in order; the first by the last digits of
+// the number, the others by the whole of it.
+var family = []struct{ relation, column, prefix string }{
+	{"妈妈", "母亲", "137"}, {"爸爸", "父亲", "138"}, {"爷爷", "爷爷", "136"}, {"外婆", "外婆", "135"},
+}
+
+// Found makes a school in an empty data directory: so many classes of so many
+// children, each with one to four guardians who have joined.
+func Found(ctx context.Context, data string, classes, children, guardians int) ([]Class, error) {
 	a, err := app.New(ctx, app.Config{Data: data})
 	if err != nil {
 		return nil, err
 	}
 	defer a.Close()
-	f := &founder{handler: a.Handler()}
+	f := &founder{handler: a.Handler(), guardians: guardians}
 	made, err := a.Found(ctx, roster.Founding{School: "甲小学", Teacher: "王老师", Login: "wang", Password: password, Class: "一班"})
 	if err != nil {
 		return nil, err
@@ -79,9 +86,10 @@ func Found(ctx context.Context, data string, classes, children int) ([]Class, er
 }
 
 type founder struct {
-	handler  http.Handler
-	school   string
-	visitors int
+	handler   http.Handler
+	guardians int // of each child
+	school    string
+	visitors  int
 }
 
 // visitor is a browser at an address of its own.
@@ -90,7 +98,7 @@ func (f *founder) visitor() *visitor {
 	return &visitor{handler: f.handler, addr: fmt.Sprintf("10.%d.%d.%d:4000", f.visitors>>16, f.visitors>>8&255, f.visitors&255)}
 }
 
-// fill imports children, lets both parents of each join and posts a notice.
+// fill imports children, lets the family of each join and posts a notice.
 func (f *founder) fill(teacher *visitor, id string, number, children int) (Class, error) {
 	c := Class{ID: id, School: f.school, Conversation: "c-" + id, Teacher: teacher.cookie}
 	if err := enroll(teacher, id, number, children); err != nil {
@@ -107,14 +115,16 @@ func (f *founder) fill(teacher *visitor, id string, number, children int) (Class
 		return c, err
 	}
 	for _, slip := range slips.Items {
-		mother := map[string]any{"code": slip.Code, "relation": "妈妈", "digits": phones[slip.Student][0][7:]}
-		father := map[string]any{"code": slip.Code, "relation": "爸爸", "phone": phones[slip.Student][1]}
-		for _, joining := range []map[string]any{mother, father} {
-			m, err := f.join(joining)
+		for i, who := range family[:f.guardians] {
+			joining := map[string]any{"code": slip.Code, "relation": who.relation, "phone": phones[slip.Student][who.prefix]}
+			if i == 0 {
+				joining["digits"], joining["phone"] = phones[slip.Student][who.prefix][7:], ""
+			}
+			cookie, err := f.join(joining)
 			if err != nil {
 				return c, err
 			}
-			c.Members = append(c.Members, Member{m, slip.Student})
+			c.Members = append(c.Members, Member{cookie, slip.Student})
 		}
 	}
 	var notice struct{ ID string }
@@ -127,10 +137,16 @@ func (f *founder) fill(teacher *visitor, id string, number, children int) (Class
 
 func enroll(teacher *visitor, class string, number, children int) error {
 	var table strings.Builder
-	table.WriteString("学号\t姓名\t母亲姓名\t母亲电话\t父亲姓名\t父亲电话\n")
+	table.WriteString("学号\t姓名")
+	for _, who := range family {
+		fmt.Fprintf(&table, "\t%s姓名\t%s电话", who.column, who.column)
+	}
 	for i := range children {
 		n := number*1000 + i
-		fmt.Fprintf(&table, "%d\t%s\t赵母\t137%08d\t钱父\t138%08d\n", n+1, childName(n), n+1, n+1)
+		fmt.Fprintf(&table, "\n%d\t%s", n+1, childName(n))
+		for _, who := range family {
+			fmt.Fprintf(&table, "\t赵某\t%s%08d", who.prefix, n+1)
+		}
 	}
 	body := map[string]any{"text": table.String()}
 	var seen struct{ Digest string }
@@ -148,9 +164,9 @@ func childName(n int) string {
 	return "李" + string([]rune{letters[n%k], letters[n/k%k], letters[n/k/k%k]})
 }
 
-// phonesOf returns the numbers of each child's mother and father.
-func phonesOf(teacher *visitor, class string) (map[string][2]string, error) {
-	phones, after := map[string][2]string{}, ""
+// phonesOf returns each child's numbers by their first three digits.
+func phonesOf(teacher *visitor, class string) (map[string]map[string]string, error) {
+	phones, after := map[string]map[string]string{}, ""
 	for {
 		var page struct {
 			Items []struct {
@@ -163,15 +179,10 @@ func phonesOf(teacher *visitor, class string) (map[string][2]string, error) {
 			return nil, err
 		}
 		for _, s := range page.Items {
-			var both [2]string
+			phones[s.ID] = map[string]string{}
 			for _, c := range s.Contacts {
-				if strings.HasPrefix(c.Phone, "137") {
-					both[0] = c.Phone
-				} else {
-					both[1] = c.Phone
-				}
+				phones[s.ID][c.Phone[:3]] = c.Phone
 			}
-			phones[s.ID] = both
 		}
 		if after = page.Next; after == "" {
 			return phones, nil
