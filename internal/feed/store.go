@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"magpie/internal/db"
+	"magpie/internal/roster"
 )
 
 const entryColumns = `conversation, seq, rev, kind, at, author, parent, ref, body`
@@ -109,19 +110,34 @@ func entriesBefore(tx *db.Tx, conv ID, before Seq, limit int) ([]Entry, error) {
 	return collectEntries(rows, err)
 }
 
+// collectEntries decodes each author once: a page has few of them.
 func collectEntries(rows *sql.Rows, err error) ([]Entry, error) {
-	return db.Collect(rows, err, func(r *sql.Rows) (Entry, error) { return scanEntry(r) })
+	known := map[string]roster.Byline{}
+	return db.Collect(rows, err, func(r *sql.Rows) (Entry, error) { return scanKnown(r, known) })
 }
 
 func scanEntry(row interface{ Scan(...any) error }) (Entry, error) {
+	return scanKnown(row, map[string]roster.Byline{})
+}
+
+func scanKnown(row interface{ Scan(...any) error }, known map[string]roster.Byline) (Entry, error) {
 	var e Entry
-	var by, body []byte
+	var by string
+	var body []byte
 	err := row.Scan(&e.Conversation, &e.Seq, &e.Rev, &e.Kind, &e.At, &by, &e.Parent, &e.Ref, &body)
 	if err != nil {
 		return e, err
 	}
 	e.Body = body
-	return e, json.Unmarshal(by, &e.By)
+	author, met := known[by]
+	if !met {
+		if err := json.Unmarshal([]byte(by), &author); err != nil {
+			return e, fmt.Errorf("read author: %w", err)
+		}
+		known[by] = author
+	}
+	e.By = author
+	return e, nil
 }
 
 // raiseMark moves a person's mark forward, never back and never beyond the
