@@ -1,17 +1,18 @@
 package main
 
 import (
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
-	"math/rand/v2"
+	"magpie/test/bench/school"
 )
 
 func TestATextThatWasChangedIsNoticed(t *testing.T) {
-	w := &writer{random: rand.New(rand.NewPCG(1, 2))}
+	w := &writer{members: make([]school.Member, 1), random: rand.New(rand.NewPCG(1, 2))}
 	w.next()
 	if !whole(w.text) {
 		t.Errorf("an unchanged text counts as changed: %s", w.text)

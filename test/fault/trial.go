@@ -12,14 +12,21 @@ import (
 	"magpie/test/bench/school"
 )
 
-// writers is how many people write at once.
-const writers = 50
+// writers is how many write at once, each as several people in turn, since the
+// program bounds how much one person may say.
+const (
+	writers  = 50
+	accounts = 12
+)
 
 // Between two kills passes a time chosen at random from here.
 const (
 	shortest = 200 * time.Millisecond
 	longest  = 3 * time.Second
 )
+
+// shown is how many of the lost and of the doubled texts are printed.
+const shown = 5
 
 // trial is one run of the crash test.
 type trial struct {
@@ -55,7 +62,7 @@ func (t *trial) run(ctx context.Context) (sum summary, err error) {
 	}
 	sum.seed = t.seed
 	t.random = rand.New(rand.NewPCG(t.seed, 1))
-	classes, err := school.Found(ctx, t.data(), 1, writers)
+	classes, err := school.Found(ctx, t.data(), 1, writers*accounts/4, 4)
 	if err != nil {
 		return sum, fmt.Errorf("make the school: %w", err)
 	}
@@ -66,7 +73,7 @@ func (t *trial) run(ctx context.Context) (sum summary, err error) {
 	defer t.log.close()
 	people := make([]*writer, writers)
 	for i := range people {
-		people[i] = &writer{trial: t, number: i, member: t.class.Members[2*i], random: rand.New(rand.NewPCG(t.seed, uint64(i)+2))}
+		people[i] = &writer{trial: t, number: i, members: t.class.Members[i*accounts : (i+1)*accounts], random: rand.New(rand.NewPCG(t.seed, uint64(i)+2))}
 	}
 	for sum.cycles = 1; sum.cycles <= t.cycles; sum.cycles++ {
 		if err := t.cycle(ctx, people); err != nil {
@@ -99,7 +106,7 @@ func (t *trial) cycle(ctx context.Context, people []*writer) error {
 	for _, w := range people {
 		group.Go(func() { failed <- w.write(dying) })
 	}
-	time.Sleep(shortest + rand.N(longest-shortest))
+	time.Sleep(shortest + time.Duration(t.random.Int64N(int64(longest-shortest))))
 	s.Kill()
 	kill()
 	group.Wait()
@@ -137,14 +144,16 @@ func (t *trial) count(ctx context.Context) (acked, lost, doubled int, err error)
 	}
 	for text, n := range there {
 		if n > 1 {
-			fmt.Fprintf(os.Stderr, "doubled %d×: %s\n", n, text)
-			doubled++
+			if doubled++; doubled <= shown {
+				fmt.Fprintf(os.Stderr, "doubled %d times: %s\n", n, text)
+			}
 		}
 	}
 	for _, text := range texts {
 		if there[text] == 0 {
-			fmt.Fprintf(os.Stderr, "lost: %s\n", text)
-			lost++
+			if lost++; lost <= shown {
+				fmt.Fprintf(os.Stderr, "lost: %s\n", text)
+			}
 		}
 	}
 	return len(texts), lost, doubled, nil

@@ -14,12 +14,14 @@ import (
 
 // writer is one person who writes, and writes again what was not acknowledged.
 type writer struct {
-	trial  *trial
-	number int
-	member school.Member
-	random *rand.Rand
-	count  int
-	key    string // of what is not acknowledged yet
+	trial   *trial
+	number  int
+	members []school.Member
+	random  *rand.Rand
+	count   int
+
+	member school.Member // who says what is not acknowledged yet
+	key    string
 	text   string
 }
 
@@ -56,6 +58,7 @@ func (w *writer) write(ctx context.Context) error {
 // next makes a text that carries its own checksum.
 func (w *writer) next() {
 	w.count++
+	w.member = w.members[w.count%len(w.members)]
 	body := fmt.Sprintf("fault %d %d %s", w.number, w.count, strings.Repeat(string(rune('a'+w.random.IntN(26))), 20+w.random.IntN(200)))
 	sum := sha256.Sum256([]byte(body))
 	w.key, w.text = core.RandomCode(26), body+" "+hex.EncodeToString(sum[:8])
