@@ -1,0 +1,951 @@
+// Written by npm run types from api/openapi.json; do not edit.
+
+export interface AccountDevice {
+  createdAt: number
+  current: boolean
+  device: string
+  id: string
+  seenAt: number
+}
+
+export interface AccountPrefs {
+  elder?: boolean
+  lang?: "zh" | "en"
+  text?: "normal" | "large"
+  theme?: "auto" | "light" | "dark"
+}
+
+export interface AddStudentInputBody {
+  contacts?: RosterContactBody[]
+  gender?: string
+  name: string
+  number?: string
+}
+
+export interface ApproveInputBody {
+  relation?: string
+  student: string
+}
+
+export interface AskMine {
+  at: number
+  done: boolean
+  reopened: boolean
+  state: "none" | "read" | "confirmed"
+  student: string
+}
+
+export interface CheckInputBody {
+  code: string
+  digits: string
+  relation?: string
+}
+
+export interface ClassOutputBody {
+  archivedAt: number
+  children: number
+  id: string
+  name: string
+  openedAt: number
+  rulesVersion: number
+}
+
+export interface ClassStruct {
+  name: string
+}
+
+export interface ConfirmInBody {
+  student: string
+  version: number
+}
+
+export interface CorrectInBody {
+  checklist?: string[]
+  dueAt?: number
+  expiresAt?: number
+  level?: string
+  need?: string
+  pinned?: boolean
+  publishAt?: number
+  reopen?: boolean
+  students?: string[]
+  text?: string
+  times?: NoticeTimes
+  title?: string
+  type?: string
+  version?: number
+}
+
+export interface DevicesOutputBody {
+  items: AccountDevice[]
+  next: string
+}
+
+export interface EditStudentInputBody {
+  gender?: string
+  name: string
+  number?: string
+}
+
+export interface EnterInputBody {
+  token: string
+}
+
+export interface FeedConversation {
+  class: string
+  className: string
+  head: number
+  id: string
+  kind: "class" | "family"
+  name?: string
+  student?: string
+}
+
+export interface FeedEntry {
+  at: number
+  body: unknown
+  by: RosterByline
+  conversation: string
+  kind: "notice" | "reply"
+  parent: number
+  ref: string
+  rev: number
+  seq: number
+}
+
+export interface FeedPage {
+  entries: FeedEntry[]
+  head: number
+  more: boolean
+}
+
+export interface FoundInputBody {
+  class: string
+  login: string
+  password: string
+  school: string
+  teacher: string
+  token: string
+}
+
+export interface FoundOutputBody {
+  class: string
+}
+
+export interface IdOutputClassIDBody {
+  id: string
+}
+
+export interface IdOutputContactIDBody {
+  id: string
+}
+
+export interface IdOutputStudentIDBody {
+  id: string
+}
+
+export interface ImportInputBody {
+  columns?: SheetColumn[] | null
+  content?: string
+  filename?: string
+  fixes?: RosterCellFix[] | null
+  only?: string
+  remove?: boolean
+  seen?: string
+  text?: string
+  undo?: RosterCellAt[] | null
+}
+
+export interface IssueSlipsInputBody {
+  renew?: boolean
+  students?: string[] | null
+}
+
+export interface JoinInputBody {
+  askStaff?: boolean
+  child?: string
+  code: string
+  device?: string
+  digits?: string
+  phone?: string
+  photos?: boolean
+  relation?: string
+  rulesVersion: number
+  self?: boolean
+  standIn?: boolean
+}
+
+export interface JoinOutputBody {
+  state: "in" | "waiting"
+}
+
+export interface JoinStateOutputBody {
+  child: string
+  class: string
+  state: "waiting" | "in" | "refused"
+}
+
+export interface ListOutBody {
+  items: FeedConversation[]
+  next: string
+}
+
+export interface ListOutBody1 {
+  items: NoticeSummary[]
+  next: string
+}
+
+export interface LookInputBody {
+  code: string
+}
+
+export interface LookOutputBody {
+  class: ClassStruct
+  given?: string
+  hasPhone: boolean
+  kind: "slip" | "class" | "family"
+  rules: RosterRules
+  school: string
+  state: "open" | "used"
+  teacher: string
+  triesLeft: number
+}
+
+export interface MarkInBody {
+  rev: number
+  seq: number
+}
+
+export interface NoticeBy {
+  at: number
+  label: string
+  level: "read" | "confirm"
+  relation: string
+  reopened: boolean
+  via: "app" | "word" | "staff"
+}
+
+export interface NoticeCalendar {
+  active: boolean
+  createdAt: number
+  url?: string
+  webcal?: string
+}
+
+export interface NoticeChange {
+  at: number
+  by: RosterByline
+  fields: NoticeField[]
+  version: number
+}
+
+export interface NoticeCheck {
+  done: boolean
+  item: number
+  student: string
+}
+
+export interface NoticeDraft {
+  checklist?: string[]
+  dueAt?: number
+  expiresAt?: number
+  level?: string
+  need?: string
+  pinned?: boolean
+  publishAt?: number
+  students?: string[]
+  text?: string
+  times?: NoticeTimes
+  title?: string
+  type?: string
+}
+
+export interface NoticeField {
+  after: unknown
+  before: unknown
+  field: "type" | "title" | "text" | "times" | "checklist" | "level" | "need" | "dueAt" | "expiresAt"
+}
+
+export interface NoticeHome {
+  asks: NoticeWaiting[]
+  done: NoticeSettled[]
+}
+
+export interface NoticeLine {
+  at: number
+  by: NoticeBy[]
+  canRemindAt: number
+  contacts: NoticePhone[]
+  done: boolean
+  name: string
+  number: string
+  reason?: NoticeReason
+  remindedAt: number
+  reopened: boolean
+  seat: number
+  state: "confirmed" | "read" | "delivered" | "silent"
+  student: string
+}
+
+export interface NoticeMoment {
+  at: number
+  word?: string
+}
+
+export interface NoticeMyChild {
+  at: number
+  conversation: string
+  done: boolean
+  name: string
+  own: "none" | "read" | "confirmed"
+  remindedAt: number
+  reopened: boolean
+  seq: number
+  state: "none" | "read" | "confirmed"
+  student: string
+}
+
+export interface NoticeNumbers {
+  answered: number
+  confirmed: number
+  delivered: number
+  read: number
+  silent: number
+  total: number
+}
+
+export interface NoticePhone {
+  label: string
+  phone: string
+}
+
+export interface NoticePlace {
+  conversation: string
+  seq: number
+}
+
+export interface NoticeReason {
+  key: string
+  text: string
+}
+
+export interface NoticeReceipts {
+  counts: NoticeNumbers
+  items: NoticeLine[]
+  ladder: NoticeRung[]
+  openedAt: number
+  total: number
+}
+
+export interface NoticeReminding {
+  reminded: string[]
+  skipped: NoticeSkipped[]
+}
+
+export interface NoticeReplied {
+  folded: boolean
+  receipt: boolean
+  seq?: number
+  thanks: boolean
+  undo?: string
+}
+
+export interface NoticeRung {
+  channel: "app"
+  count: number
+}
+
+export interface NoticeSettled {
+  given: string
+  name: string
+  student: string
+}
+
+export interface NoticeSkipped {
+  key: string
+  student: string
+  text: string
+}
+
+export interface NoticeStanding {
+  conversation: string
+  seq: number
+  student?: string
+}
+
+export interface NoticeSummary {
+  at: number
+  author: string
+  chosen: number
+  corrected: boolean
+  counts: NoticeNumbers
+  dueAt: number
+  id: string
+  level: "read" | "confirm"
+  pinned: boolean
+  state: "scheduled" | "published" | "recalled" | "expired"
+  title: string
+  type: "holiday" | "exam" | "activity" | "meeting" | "general"
+}
+
+export interface NoticeTimes {
+  end?: NoticeMoment
+  start?: NoticeMoment
+}
+
+export interface NoticeView {
+  ask?: string
+  at: number
+  author: RosterByline
+  changes: NoticeChange[]
+  checklist?: string[]
+  checks?: NoticeCheck[]
+  class: string
+  className: string
+  counts?: NoticeNumbers
+  dueAt?: number
+  expiresAt?: number
+  id: string
+  level: "read" | "confirm"
+  minMs: number
+  mine?: NoticeMyChild[]
+  need: "any" | "all"
+  pinned?: boolean
+  place?: NoticePlace
+  places: NoticeStanding[]
+  publishAt?: number
+  received: number
+  replies: number
+  state: "scheduled" | "published" | "recalled" | "expired"
+  students?: string[]
+  text?: string
+  thanks: number
+  times?: NoticeTimes
+  title: string
+  type: "holiday" | "exam" | "activity" | "meeting" | "general"
+  version: number
+}
+
+export interface NoticeWaiting {
+  ask: string
+  at: number
+  author: string
+  conversation: string
+  dueAt: number
+  given: string
+  level: "read" | "confirm"
+  minMs: number
+  name: string
+  need: "any" | "all"
+  notice: string
+  remindedAt: number
+  reopened: boolean
+  seq: number
+  state: "none" | "read" | "confirmed"
+  student: string
+  times?: NoticeTimes
+  title: string
+  type: "holiday" | "exam" | "activity" | "meeting" | "general"
+  version: number
+}
+
+export interface PasswordInputBody {
+  new: string
+  old: string
+}
+
+export interface PinInBody {
+  pinned: boolean
+}
+
+export interface PollOutBody {
+  heads: Record<string, number>
+}
+
+export interface ReadInBody {
+  shownMs: number
+  student: string
+  version: number
+}
+
+export interface RemindInBody {
+  students?: string[]
+}
+
+export interface ReplyInBody {
+  student?: string
+  text: string
+  to?: number
+}
+
+export interface ReportCall {
+  contacts: ReportCallContact[]
+  name: string
+  reason: string
+  student: string
+}
+
+export interface ReportCallContact {
+  label: string
+  phone: string
+}
+
+export interface ReportCoverage {
+  calls: ReportCall[]
+  children: number
+  covered: number
+  days: ReportCoverageDay[]
+  guardians: number
+  invited: number
+  items: ReportCoverageRow[]
+  openedAt: number
+  standInOnly: number
+  unknown: number
+  waiting: number
+}
+
+export interface ReportCoverageDay {
+  covered: number
+  day: string
+}
+
+export interface ReportCoverageRow {
+  evidenceAt: number
+  name: string
+  next?: ReportStep
+  state: "in" | "standIn" | "waiting" | "invited" | "unknown"
+  student: string
+}
+
+export interface ReportStep {
+  key: "number" | "slip" | "patience" | "again" | "check" | "parent" | "greet"
+  text: string
+}
+
+export interface ReportToday {
+  calm: boolean
+  claims: number
+  classes: ReportTodayClass[]
+  notices: ReportTodayNotice[]
+  scheduled: ReportTodayNotice[]
+}
+
+export interface ReportTodayChild {
+  name: string
+  reason: string
+  state: "silent" | "delivered" | "read" | "confirmed"
+  student: string
+}
+
+export interface ReportTodayClass {
+  children: number
+  claims: number
+  id: string
+  name: string
+  reached: number
+}
+
+export interface ReportTodayNotice {
+  answered: number
+  at: number
+  class: string
+  className: string
+  dueAt: number
+  heard: number
+  notice: string
+  silent: ReportTodayChild[]
+  title: string
+  total: number
+  type: "holiday" | "exam" | "activity" | "meeting" | "general"
+}
+
+export interface RosterByline {
+  id: string
+  label: string
+  name: string
+  relation?: string
+  role: string
+}
+
+export interface RosterCellAt {
+  column: number
+  row: number
+}
+
+export interface RosterCellFix {
+  column: number
+  row: number
+  value: string
+}
+
+export interface RosterChecked {
+  ok: boolean
+  triesLeft: number
+}
+
+export interface RosterClaim {
+  at: number
+  child: string
+  claim: string
+  phone: string
+  relation: string
+  role: "guardian" | "student"
+  standIn: boolean
+  suggestions: RosterSuggestion[]
+}
+
+export interface RosterConsentBody {
+  photos: boolean
+}
+
+export interface RosterContactBody {
+  name?: string
+  phone: string
+  relation?: string
+}
+
+export interface RosterContactView {
+  id: string
+  name: string
+  phone: string
+  relation: string
+}
+
+export interface RosterDryChange {
+  added: string[]
+  changed: RosterDryChanged[]
+  removed: string[]
+  same: number
+}
+
+export interface RosterDryChanged {
+  name: string
+  what: string[]
+}
+
+export interface RosterDryCounts {
+  byRelation: RosterDryRelation[]
+  guardians: number
+  ignored: number
+  problems: number
+  repaired: number
+  singlePhone: number
+  students: number
+}
+
+export interface RosterDryProblem {
+  column: string
+  index: number
+  text: string
+  why: string
+}
+
+export interface RosterDryRelation {
+  n: number
+  relation: string
+}
+
+export interface RosterDryRepair {
+  after: string
+  before: string
+  column: string
+  index: number
+  mends: string[]
+}
+
+export interface RosterDryRow {
+  cells: string[]
+  problems: RosterDryProblem[]
+  repairs: RosterDryRepair[]
+  row: number
+  student: number
+}
+
+export interface RosterDryRun {
+  change: RosterDryChange
+  classes: string[]
+  columns: SheetColumn[]
+  counts: RosterDryCounts
+  digest: string
+  encoding: string
+  format: string
+  headerRow: number
+  ignoredColumns: string[]
+  meanings: string[]
+  rows: RosterDryRow[]
+  sheet: string
+}
+
+export interface RosterGuardianView {
+  id: string
+  joinedAt: number
+  label: string
+  relation: string
+  seenAt: number
+  standIn: boolean
+}
+
+export interface RosterImported {
+  added: number
+  changed: number
+  class: string
+  removed: number
+}
+
+export interface RosterInvite {
+  code: string
+  expiresAt: number
+  qr: RosterQR
+  url: string
+}
+
+export interface RosterListClaim {
+  items: RosterClaim[]
+  next: string
+}
+
+export interface RosterListSlip {
+  items: RosterSlip[]
+  next: string
+}
+
+export interface RosterListStudentView {
+  items: RosterStudentView[]
+  next: string
+}
+
+export interface RosterNameBody {
+  name: string
+}
+
+export interface RosterQR {
+  path: string
+  size: number
+}
+
+export interface RosterRule {
+  icon: string
+  text: string
+  title: string
+}
+
+export interface RosterRules {
+  by: string
+  items: RosterRule[]
+  version: number
+}
+
+export interface RosterSelf {
+  children: RosterSelfChild[]
+  classes: RosterSelfClass[]
+  known: boolean
+  pending?: RosterSelfPending
+  person?: RosterSelfPerson
+  school?: RosterSelfSchool
+  setup: boolean
+}
+
+export interface RosterSelfChild {
+  class: RosterSelfChildIn
+  conversation: string
+  family: string
+  given: string
+  label: string
+  name: string
+  relation: string
+  standIn: boolean
+  student: string
+  tone: number
+}
+
+export interface RosterSelfChildIn {
+  id: string
+  name: string
+}
+
+export interface RosterSelfClass {
+  id: string
+  name: string
+  role: "head" | "teacher"
+}
+
+export interface RosterSelfPending {
+  claim: string
+  state: "waiting" | "refused"
+}
+
+export interface RosterSelfPerson {
+  id: string
+  label: string
+  name: string
+  prefs: AccountPrefs
+  role: string
+}
+
+export interface RosterSelfSchool {
+  id: string
+  name: string
+}
+
+export interface RosterSlip {
+  code: string
+  expiresAt: number
+  given: string
+  name: string
+  qr: RosterQR
+  state: "open" | "used" | "gone"
+  student: string
+  url: string
+}
+
+export interface RosterSlipView {
+  expiresAt: number
+  state: "open" | "used" | "gone"
+}
+
+export interface RosterStudentView {
+  class: string
+  contacts: RosterContactView[]
+  gender: string
+  given: string
+  guardians: RosterGuardianView[]
+  id: string
+  name: string
+  number: string
+  seat: number
+  slip?: RosterSlipView
+  sortKey: string
+  state: "in" | "standIn" | "waiting" | "invited" | "unknown"
+}
+
+export interface RosterSuggestion {
+  name: string
+  student: string
+}
+
+export interface SetupStateInputBody {
+  token: string
+}
+
+export interface SetupStateOutputBody {
+  open: boolean
+}
+
+export interface SheetColumn {
+  header: string
+  index: number
+  locked: boolean
+  meaning: string
+  part?: string
+  relation?: string
+  samples: string[]
+  slot?: number
+}
+
+export interface SignInInputBody {
+  login: string
+  password: string
+}
+
+export interface TickInBody {
+  done: boolean
+  item: number
+  student: string
+}
+
+export interface UndoInBody {
+  asReply?: boolean
+  undo: string
+}
+
+export interface V2ErrorDetail {
+  location?: string
+  message?: string
+  value?: unknown
+}
+
+export interface V2ErrorModel {
+  detail?: string
+  errors?: V2ErrorDetail[]
+  instance?: string
+  status?: number
+  title?: string
+  type?: string
+}
+
+export interface WithdrawInBody {
+  student: string
+}
+
+export interface WriteRulesInputBody {
+  items: RosterRule[]
+}
+
+/** What each operation takes and answers, by method and path. */
+export interface Operations {
+  "POST /asks/{ask}/confirm": { answer: AskMine; body: ConfirmInBody }
+  "POST /asks/{ask}/read": { answer: AskMine; body: ReadInBody }
+  "POST /asks/{ask}/withdraw": { answer: AskMine; body: WithdrawInBody }
+  "GET /children/{student}/consent": { answer: RosterConsentBody }
+  "PUT /children/{student}/consent": { answer: undefined; body: RosterConsentBody }
+  "POST /children/{student}/invite": { answer: RosterInvite }
+  "POST /claims/{claim}/approve": { answer: undefined; body: ApproveInputBody }
+  "POST /claims/{claim}/refuse": { answer: undefined }
+  "POST /classes": { answer: IdOutputClassIDBody; body: RosterNameBody }
+  "GET /classes/{class}": { answer: ClassOutputBody }
+  "PUT /classes/{class}": { answer: undefined; body: RosterNameBody }
+  "POST /classes/{class}/archive": { answer: undefined }
+  "GET /classes/{class}/claims": { answer: RosterListClaim; query: { after?: string; limit?: number } }
+  "GET /classes/{class}/coverage": { answer: ReportCoverage }
+  "GET /classes/{class}/notices": { answer: ListOutBody1; query: { after?: string; limit?: number } }
+  "POST /classes/{class}/notices": { answer: NoticeView; body: NoticeDraft }
+  "GET /classes/{class}/poster": { answer: RosterInvite }
+  "POST /classes/{class}/poster/renew": { answer: RosterInvite }
+  "POST /classes/{class}/roster/dry-run": { answer: RosterDryRun; body: ImportInputBody }
+  "POST /classes/{class}/roster/import": { answer: RosterImported; body: ImportInputBody }
+  "GET /classes/{class}/rules": { answer: RosterRules }
+  "PUT /classes/{class}/rules": { answer: RosterRules; body: WriteRulesInputBody }
+  "GET /classes/{class}/slips": { answer: RosterListSlip; query: { after?: string; limit?: number } }
+  "POST /classes/{class}/slips": { answer: RosterListSlip; body: IssueSlipsInputBody }
+  "GET /classes/{class}/students": { answer: RosterListStudentView; query: { after?: string; limit?: number } }
+  "POST /classes/{class}/students": { answer: IdOutputStudentIDBody; body: AddStudentInputBody }
+  "DELETE /contacts/{contact}": { answer: undefined }
+  "PUT /contacts/{contact}": { answer: undefined; body: RosterContactBody }
+  "GET /conversations": { answer: ListOutBody }
+  "GET /conversations/{conversation}/entries": { answer: FeedPage; query: { after?: number; before?: number; limit?: number } }
+  "POST /conversations/{conversation}/mark": { answer: undefined; body: MarkInBody }
+  "GET /devices": { answer: DevicesOutputBody; query: { after?: string; limit?: number } }
+  "DELETE /devices/{device}": { answer: undefined }
+  "DELETE /guardians/{guardian}": { answer: undefined }
+  "GET /home": { answer: NoticeHome }
+  "POST /join": { answer: JoinOutputBody; body: JoinInputBody }
+  "POST /join/check": { answer: RosterChecked; body: CheckInputBody }
+  "POST /join/look": { answer: LookOutputBody; body: LookInputBody }
+  "GET /join/state": { answer: JoinStateOutputBody }
+  "GET /live/poll": { answer: PollOutBody; query: { heads?: string } }
+  "DELETE /me/calendar": { answer: undefined }
+  "GET /me/calendar": { answer: NoticeCalendar }
+  "POST /me/calendar": { answer: NoticeCalendar }
+  "PUT /me/password": { answer: undefined; body: PasswordInputBody }
+  "PUT /me/preferences": { answer: undefined; body: AccountPrefs }
+  "GET /notices/{notice}": { answer: NoticeView }
+  "PUT /notices/{notice}": { answer: NoticeView; body: CorrectInBody }
+  "PUT /notices/{notice}/checks": { answer: undefined; body: TickInBody }
+  "PUT /notices/{notice}/pin": { answer: NoticeView; body: PinInBody }
+  "POST /notices/{notice}/recall": { answer: NoticeView }
+  "GET /notices/{notice}/receipts": { answer: NoticeReceipts }
+  "POST /notices/{notice}/remind": { answer: NoticeReminding; body: RemindInBody }
+  "POST /notices/{notice}/replies": { answer: NoticeReplied; body: ReplyInBody }
+  "POST /notices/{notice}/replies/undo": { answer: NoticeReplied; body: UndoInBody }
+  "DELETE /session": { answer: undefined }
+  "GET /session": { answer: RosterSelf }
+  "POST /session": { answer: undefined; body: SignInInputBody }
+  "POST /session/enter": { answer: undefined; body: EnterInputBody }
+  "POST /setup": { answer: FoundOutputBody; body: FoundInputBody }
+  "POST /setup/state": { answer: SetupStateOutputBody; body: SetupStateInputBody }
+  "GET /students/{student}": { answer: RosterStudentView }
+  "PUT /students/{student}": { answer: undefined; body: EditStudentInputBody }
+  "POST /students/{student}/contacts": { answer: IdOutputContactIDBody; body: RosterContactBody }
+  "POST /students/{student}/leave": { answer: undefined }
+  "GET /today": { answer: ReportToday }
+}
