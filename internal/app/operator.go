@@ -57,6 +57,10 @@ func (a *App) PublishDue(ctx context.Context) error {
 	return err
 }
 
+// Flush writes down which devices were used since the last time, as the worker
+// does by itself.
+func (a *App) Flush(ctx context.Context) error { return a.account.Flush(ctx) }
+
 // JoinLink is what the QR code of an invitation carries.
 func (a *App) JoinLink(code string) string {
 	return a.config.PublicURL + "/j/" + strings.ReplaceAll(code, "-", "")

@@ -66,7 +66,11 @@ func Play(ctx context.Context, a *app.App, clock *Clock) (Links, error) {
 	p := &play{app: a, clock: clock, now: now, today: time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, roster.Zone),
 		family: map[string]*visitor{}, notice: map[string]string{}}
 	for _, scene := range []func(context.Context) error{p.open, p.join, p.siblings, p.uniforms, p.holiday, p.waiting} {
-		if err := scene(ctx); err != nil {
+		err := scene(ctx)
+		if err == nil {
+			err = a.Flush(ctx)
+		}
+		if err != nil {
 			return Links{}, fmt.Errorf("play the demo: %w", err)
 		}
 	}
