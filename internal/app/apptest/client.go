@@ -24,6 +24,13 @@ type Client struct {
 	Lang string
 }
 
+// Through returns the same browser talking to another server of the same school.
+func (c *Client) Through(w *World) *Client {
+	other := w.Stranger()
+	other.SetCookies(c.Cookies())
+	return other
+}
+
 // Problem is what a refused request was answered with.
 type Problem struct {
 	Status int    `json:"status"`
