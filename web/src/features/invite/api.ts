@@ -9,11 +9,14 @@ export interface Invite { code: string; url: string; qr: Qr; expiresAt: number }
 /** The personal invitation of one child; only an open one has a code. */
 export interface Slip extends Invite { student: string; name: string; given: string; state: 'open' | 'used' | 'gone' }
 
+/** What the slips need to know of a child: whether a parent is in, and whether an open slip is out. */
+export interface Child { id: string; state: string; slip?: { state: string } }
+
 /** Ways in, for staff of the class and for guardians of the child. */
 export const invite = {
   slips: (cls: string) => api.get<{ items: Slip[] }>(`/classes/${cls}/slips`),
   makeSlips: (cls: string, renew: boolean) => api.post<{ items: Slip[] }>(`/classes/${cls}/slips`, { students: null, renew }),
-  children: (cls: string) => api.get<{ items: { id: string }[] }>(`/classes/${cls}/students`, { limit: 200 }),
+  children: (cls: string) => api.get<{ items: Child[] }>(`/classes/${cls}/students`, { limit: 200 }),
   poster: (cls: string) => api.get<Invite>(`/classes/${cls}/poster`),
   renewPoster: (cls: string) => api.post<Invite>(`/classes/${cls}/poster/renew`),
   family: (student: string) => api.post<Invite>(`/children/${student}/invite`),

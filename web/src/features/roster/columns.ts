@@ -22,10 +22,10 @@ export function take(c: Column, value: string, all: readonly Column[]): Column {
   return { ...bare, slot: n, part, relation: slotRelation(n, all) }
 }
 
-/** Whose columns a slot holds: what the headers say; a slot without any yet is father, mother, then others. */
+/** Whose columns a slot holds: what the headers say. A person nobody named yet is the mother, then the father. */
 function slotRelation(slot: number, all: readonly Column[]): string {
-  const told = all.filter((c) => c.slot === slot && c.relation)[0]?.relation
-  if (told) return told
+  const own = all.filter((c) => c.slot === slot)
+  if (own.length) return own.filter((c) => c.relation)[0]?.relation ?? ''
   const taken = all.map((c) => c.relation)
   return ['母亲', '父亲'].filter((r) => taken.indexOf(r) < 0 && slot <= 2)[0] ?? ''
 }

@@ -25,6 +25,10 @@ describe('the columns of a roster', () => {
   it('take the mother for a second person nobody named', () => {
     expect(take(file[4]!, 'guardian/2/phone', file).relation).toBe('母亲')
   })
+  it('stay nobody in particular when the file names the relation row by row', () => {
+    const rows = [column(0, '家长', { meaning: 'guardian', slot: 1, part: 'name' }), column(1, '关系', { meaning: 'guardian', slot: 1, part: 'relation' })]
+    expect(meanings(rows).filter((m) => m.value === 'guardian/1/name')[0]?.label).toBe('家人1姓名')
+  })
   it('forget whose they were once they mean something else', () => {
     expect(take(file[2]!, 'number', file)).toEqual({ index: 2, header: '父亲电话', meaning: 'number', locked: false, samples: [] })
   })
