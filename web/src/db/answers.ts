@@ -21,7 +21,7 @@ export function givenFor(a: Asked): 'read' | 'confirmed' | undefined {
 
 /** The confirmation that waits for a connection, if there is one. */
 export function waitingConfirm(a: Asked): Waiting | undefined {
-  return outbox.find((w) => w.mark === confirmMark(a) && (w.body as Asked).version === a.version)
+  return outbox.find((w) => w.mark === confirmMark(a) && w.state !== 'failed' && (w.body as Asked).version === a.version)
 }
 
 /** Confirms for a child; `what` names it while it waits. Resolves once the server has it, rejects when it refused. */

@@ -15,6 +15,7 @@ export default {
   'audience.class': '全班',
   'audience.few': '几个孩子',
   'audience.some': '{n} 个孩子',
+  'audience.picked': '选了 {n} 个',
   'audience.pick': '点名字选孩子',
   'field.type': '类型',
   'field.title': '标题',
