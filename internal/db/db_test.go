@@ -254,12 +254,15 @@ func TestListsAndUniqueErrorsReadAlikeOnBothDatabases(t *testing.T) {
 	}
 }
 
-func TestAClosedDatabaseTakesNoWrite(t *testing.T) {
+func TestAClosedDatabaseSaysSo(t *testing.T) {
 	d := open(t)
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.Write(t.Context(), func(*db.Tx) error { return nil }); err == nil {
 		t.Error("a closed database took a write")
+	}
+	if err := d.Read(t.Context(), func(*db.Tx) error { return nil }); err == nil {
+		t.Error("a closed database could be read")
 	}
 }

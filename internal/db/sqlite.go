@@ -3,10 +3,13 @@ package db
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -22,6 +25,10 @@ type sqliteDB struct {
 	pools  []*sql.DB
 	writer *writer
 	idle   chan *session // readers that are free
+
+	reading int // readers there are
+	closing sync.Once
+	ended   chan struct{}
 }
 
 func openSQLite(ctx context.Context, path string, s *shared) (engine, error) {
@@ -29,7 +36,7 @@ func openSQLite(ctx context.Context, path string, s *shared) (engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &sqliteDB{shared: s, path: path, idle: make(chan *session, readers)}
+	d := &sqliteDB{shared: s, path: path, idle: make(chan *session, readers), ended: make(chan struct{})}
 	if err := d.open(ctx); err != nil {
 		_ = d.close() // the first error tells why
 		return nil, fmt.Errorf("open %s: %w", path, err)
@@ -63,6 +70,7 @@ func (d *sqliteDB) open(ctx context.Context) error {
 			return err
 		}
 		d.idle <- session
+		d.reading++
 	}
 	return nil
 }
@@ -106,6 +114,8 @@ func (d *sqliteDB) read(ctx context.Context, fn func(*Tx) error) error {
 	case s = <-d.idle:
 	case <-ctx.Done():
 		return ctx.Err()
+	case <-d.ended:
+		return ErrStopped
 	}
 	defer func() { d.idle <- s }()
 	if _, err := s.exec(`begin`, nil); err != nil {
@@ -146,14 +156,26 @@ func (d *sqliteDB) backup(ctx context.Context, path string) error {
 }
 
 func (d *sqliteDB) close() error {
+	var err error
+	d.closing.Do(func() { err = d.shut() })
+	return err
+}
+
+// shut waits for running reads and writes. The writer's connection goes last: it
+// alone may move the log into the file.
+func (d *sqliteDB) shut() error {
+	close(d.ended)
+	for range d.reading {
+		s := <-d.idle
+		s.close()
+	}
 	if d.writer != nil {
 		d.writer.close()
+		d.writer.s.close()
 	}
-	var err error
-	for _, p := range d.pools {
-		if e := p.Close(); err == nil {
-			err = e
-		}
+	var errs []error
+	for _, p := range slices.Backward(d.pools) {
+		errs = append(errs, p.Close())
 	}
-	return err
+	return errors.Join(errs...)
 }

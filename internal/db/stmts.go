@@ -32,6 +32,14 @@ func newSession(ctx context.Context, pool *sql.DB) (*session, error) {
 	return &session{conn: conn, prepared: map[string]*prepared{}}, nil
 }
 
+// close gives the connection and its statements back.
+func (s *session) close() {
+	for _, p := range s.prepared {
+		_ = p.stmt.Close() // the connection goes with them
+	}
+	_ = s.conn.Close()
+}
+
 // The context given to the driver is never cancelled: it would cost a goroutine
 // per statement, and an interrupted statement would end its neighbours' transaction.
 var steady = core.Background()
