@@ -36,17 +36,28 @@ var (
 	langAttr  = regexp.MustCompile(`<html lang="[^"]*"`)
 )
 
-// readPlans reads the route plan; a tree without one serves the page without hints.
-func readPlans(files fs.FS) ([]plan, error) {
+// englishPlan is the path under which the plan names the scripts an English reader needs besides.
+const englishPlan = "#en"
+
+// readPlans reads the route plan and the scripts of the English texts; a tree without one serves the page
+// without hints.
+func readPlans(files fs.FS) (plans []plan, english []string, err error) {
 	raw, err := fs.ReadFile(files, ".vite/routes.json")
 	if err != nil {
-		return nil, nil
+		return nil, nil, nil
 	}
-	var plans []plan
-	if err := json.Unmarshal(raw, &plans); err != nil {
-		return nil, fmt.Errorf("read the route plan: %w", err)
+	var all []plan
+	if err := json.Unmarshal(raw, &all); err != nil {
+		return nil, nil, fmt.Errorf("read the route plan: %w", err)
 	}
-	return plans, nil
+	for _, p := range all {
+		if p.Path == englishPlan {
+			english = p.JS
+			continue
+		}
+		plans = append(plans, p)
+	}
+	return plans, english, nil
 }
 
 // render writes the hints of a route into the page: its scripts ahead of time, its styles at once, the

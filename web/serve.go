@@ -51,7 +51,7 @@ func Handler(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	plans, err := readPlans(files)
+	plans, en, err := readPlans(files)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func Handler(o Options) (http.Handler, error) {
 		return nil, err
 	}
 	for _, p := range append(plans, plan{}) {
-		r, err := makeRoute(template, p, all)
+		r, err := makeRoute(template, p, en, all)
 		if err != nil {
 			return nil, err
 		}
@@ -82,7 +82,7 @@ func readPage(files fs.FS) (string, error) {
 }
 
 // makeRoute renders a route's page in both languages. Families start at /, so it gets the hints of /feed.
-func makeRoute(template string, p plan, all map[string]file) (route, error) {
+func makeRoute(template string, p plan, english []string, all map[string]file) (route, error) {
 	var r route
 	var err error
 	if p.Path != "" {
@@ -97,6 +97,7 @@ func makeRoute(template string, p plan, all map[string]file) (route, error) {
 	if r.zh, err = render(template, p, "zh-CN", all); err != nil {
 		return r, err
 	}
+	p.JS = append(append([]string(nil), p.JS...), english...)
 	r.en, err = render(template, p, "en", all)
 	return r, err
 }

@@ -30,7 +30,7 @@ func sample(t *testing.T) http.Handler {
 		"assets/_feed-b.js":   {Data: []byte("feed()")},
 		"assets/feed-b.css":   {Data: []byte("b{color:red}")},
 		".vite/manifest.json": {Data: []byte("{}")},
-		".vite/routes.json":   {Data: []byte(`[{"path":"/feed","js":["assets/_feed-b.js"],"css":["assets/feed-b.css"]},{"path":"/notice/:id","js":["assets/notice-c.js"],"css":[]}]`)},
+		".vite/routes.json":   {Data: []byte(`[{"path":"#en","js":["assets/en-d.js"],"css":[]},{"path":"/feed","js":["assets/_feed-b.js"],"css":["assets/feed-b.css"]},{"path":"/notice/:id","js":["assets/notice-c.js"],"css":[]}]`)},
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -141,7 +141,10 @@ func TestThePageIsRevalidatedAndSpeaksTheReadersLanguage(t *testing.T) {
 	if again.Code != http.StatusNotModified || again.Body.Len() != 0 {
 		t.Errorf("got %d with %d bytes, want 304", again.Code, again.Body.Len())
 	}
-	if zh := get(h, "/feed", "Accept-Language", "zh-TW"); !strings.Contains(zh.Body.String(), `<html lang="zh-CN"`) {
+	if !strings.Contains(first.Body.String(), "/assets/en-d.js") {
+		t.Error("the English texts are not fetched ahead")
+	}
+	if zh := get(h, "/feed", "Accept-Language", "zh-TW"); strings.Contains(zh.Body.String(), "/assets/en-d.js") || !strings.Contains(zh.Body.String(), `<html lang="zh-CN"`) {
 		t.Errorf("got %s", zh.Body)
 	}
 }

@@ -10,7 +10,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'))
 const routes = plan(root, manifest)
-writeFileSync(join(dist, '.vite/routes.json'), JSON.stringify(routes))
+const english = { path: '#en', js: needs(manifest, 'src/i18n/en.ts').js.filter((f) => !needs(manifest, 'index.html').js.includes(f)), css: [] }
+writeFileSync(join(dist, '.vite/routes.json'), JSON.stringify([english, ...routes]))
 
 // The shell and the screens that are read offline; other chunks are kept when they are first used.
 const offline = ['/feed', '/today', '/notice/:id', '/me']
