@@ -168,6 +168,7 @@ export default {
   'student.seen': 'last seen {at}',
   'student.standIn': 'stand-in',
   'student.remove': 'Remove',
+  'student.removeSaid': 'Remove {label}',
   'student.removeTitle': 'Remove {label}?',
   'student.removeText': '{label} loses sight of everything about {name} at once and is signed out. A new slip brings them back.',
   'student.removeYes': 'Remove',

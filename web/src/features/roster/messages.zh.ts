@@ -165,6 +165,7 @@ export default {
   'student.seen': '最近来过：{at}',
   'student.standIn': '代收',
   'student.remove': '请出',
+  'student.removeSaid': '请出{label}',
   'student.removeTitle': '请{label}离开？',
   'student.removeText': '{label}马上看不到{name}的任何事，手机上也会退出。以后拿新的邀请单还能再来。',
   'student.removeYes': '请出',
