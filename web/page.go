@@ -62,7 +62,7 @@ func readPlans(files fs.FS) (plans []plan, english []string, err error) {
 
 // render writes the hints of a route into the page: its scripts ahead of time, its styles at once, the
 // language, and the policy that names everything inline by its hash.
-func render(template string, p plan, lang string, all map[string]file) (page, error) {
+func render(template string, p plan, lang string, all map[string]file) page {
 	out := langAttr.ReplaceAllString(template, `<html lang="`+lang+`"`)
 	out, style := takeStyles(out, p, all)
 	var hints strings.Builder
@@ -70,12 +70,8 @@ func render(template string, p plan, lang string, all map[string]file) (page, er
 		fmt.Fprintf(&hints, `<link rel="modulepreload" crossorigin href="/%s">`+"\n", html.EscapeString(name))
 	}
 	out = strings.Replace(out, "<!--hints-->", hints.String()+style, 1)
-	small, err := zip([]byte(out))
-	if err != nil {
-		return page{}, err
-	}
-	f := file{body: []byte(out), gz: small, kind: "text/html; charset=utf-8", etag: tag([]byte(out))}
-	return page{file: f, policy: policyFor(out)}, nil
+	f := file{body: []byte(out), gz: zip([]byte(out)), kind: "text/html; charset=utf-8", etag: tag([]byte(out))}
+	return page{file: f, policy: policyFor(out)}
 }
 
 // takeStyles moves the page's own styles and the route's into one <style>. The links stay behind, disabled:
@@ -122,17 +118,10 @@ func policyFor(page string) string {
 	}, "; ")
 }
 
-func zip(body []byte) ([]byte, error) {
+func zip(body []byte) []byte {
 	var out bytes.Buffer
-	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := w.Write(body); err != nil {
-		return nil, err
-	}
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	w, _ := gzip.NewWriterLevel(&out, gzip.BestCompression) // this level exists
+	_, _ = w.Write(body)                                    // memory takes everything
+	_ = w.Close()
+	return out.Bytes()
 }

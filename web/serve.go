@@ -7,6 +7,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Options say what is served; the zero value serves the client in the binary.
@@ -30,14 +31,15 @@ type server struct {
 	old    page
 }
 
-// route is one screen's page in both languages; match nil stands for every other path.
+// route is one screen's page in both languages, rendered when it is first asked for; match nil stands for
+// every other path.
 type route struct {
 	match  *regexp.Regexp
-	zh, en page
+	zh, en func() page
 }
 
 // Handler serves the client to anybody: named files, and for every other path the app's page, so that a
-// link into the app opens there. It reads and renders everything once, and fails only on a broken build.
+// link into the app opens there. It reads everything once and fails only on a broken build.
 func Handler(o Options) (http.Handler, error) {
 	files := o.Files
 	if files == nil {
@@ -58,10 +60,7 @@ func Handler(o Options) (http.Handler, error) {
 	if o.NoWorker {
 		all["/sw.js"] = file{body: []byte(noWorker), kind: kinds[".js"], etag: tag([]byte(noWorker))}
 	}
-	s := &server{files: all}
-	if s.old, err = render(tooOld, plan{}, "zh-CN", all); err != nil {
-		return nil, err
-	}
+	s := &server{files: all, old: render(tooOld, plan{}, "zh-CN", all)}
 	for _, p := range append(plans, plan{}) {
 		r, err := makeRoute(template, p, en, all)
 		if err != nil {
@@ -81,7 +80,7 @@ func readPage(files fs.FS) (string, error) {
 	return "", fmt.Errorf("the web client has no page: neither app.html nor index.html")
 }
 
-// makeRoute renders a route's page in both languages. Families start at /, so it gets the hints of /feed.
+// makeRoute makes a route's page in both languages. Families start at /, so it gets the hints of /feed.
 func makeRoute(template string, p plan, english []string, all map[string]file) (route, error) {
 	var r route
 	var err error
@@ -94,12 +93,11 @@ func makeRoute(template string, p plan, english []string, all map[string]file) (
 			return r, fmt.Errorf("route %s: %w", p.Path, err)
 		}
 	}
-	if r.zh, err = render(template, p, "zh-CN", all); err != nil {
-		return r, err
-	}
-	p.JS = append(append([]string(nil), p.JS...), english...)
-	r.en, err = render(template, p, "en", all)
-	return r, err
+	r.zh = sync.OnceValue(func() page { return render(template, p, "zh-CN", all) })
+	more := p
+	more.JS = append(append([]string(nil), p.JS...), english...)
+	r.en = sync.OnceValue(func() page { return render(template, more, "en", all) })
+	return r, nil
 }
 
 // ServeHTTP answers GET and HEAD. Anything that looks like a file and is none is 404: a page in its place
@@ -142,9 +140,9 @@ func (s *server) pick(name string, en bool) page {
 			continue
 		}
 		if en {
-			return r.en
+			return r.en()
 		}
-		return r.zh
+		return r.zh()
 	}
 	return s.old
 }
