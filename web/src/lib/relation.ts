@@ -7,8 +7,8 @@ import { lang } from '../i18n'
  */
 interface Relation { word: string; call: string; en: string; own?: string; side?: string; parent?: true }
 
-const father = 'father’s side'
-const mother = 'mother’s side'
+const father = "father's side"
+const mother = "mother's side"
 
 const table: readonly Relation[] = [
   { word: '母亲', call: '妈妈', en: 'mother', parent: true },
@@ -24,7 +24,7 @@ const table: readonly Relation[] = [
   { word: '哥哥', call: '哥哥', en: 'brother' },
   { word: '姑姑', call: '姑姑', en: 'aunt', side: father },
   { word: '叔叔', call: '叔叔', en: 'uncle', side: father },
-  { word: '伯父', call: '伯伯', en: 'uncle', side: 'father’s elder brother' },
+  { word: '伯父', call: '伯伯', en: 'uncle', side: "father's elder brother" },
   { word: '舅舅', call: '舅舅', en: 'uncle', side: mother },
   { word: '姨妈', call: '姨妈', en: 'aunt', side: mother },
   { word: '邻居', call: '邻居', en: 'neighbour' },
@@ -48,7 +48,7 @@ export function callOf(word: string): string {
 
 /** The derived name: 李明妈妈, 李明's mother. */
 export function labelOf(child: string, word: string): string {
-  return lang.value === 'en' ? `${child}’s ${callOf(word)}` : child + callOf(word)
+  return lang.value === 'en' ? `${child}'s ${callOf(word)}` : child + callOf(word)
 }
 
 /** The relations as things to choose; English tells the two families apart in the note. */
