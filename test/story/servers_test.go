@@ -13,8 +13,7 @@ func TestTwoServersOnOnePostgresAreOneSchool(t *testing.T) {
 	if os.Getenv(dbtest.Variable) == "" {
 		t.Skip("needs PostgreSQL: `scripts/postgres.sh go test ./test/story` runs it, and so does make test")
 	}
-	url, data, clock := dbtest.URL(t), t.TempDir(), &apptest.Clock{}
-	clock.Advance(apptest.Start.Sub(clock.Now()))
+	url, data, clock := dbtest.URL(t), t.TempDir(), apptest.NewClock()
 	one, two := apptest.OpenOn(t, url, data, clock), apptest.OpenOn(t, url, data, clock)
 	s := one.Found("青川实验中学", "王老师", "wang", "高一（3）班")
 	c := class{World: one, School: s, kids: s.Import(table)}

@@ -29,6 +29,9 @@ type Clock struct {
 	now time.Time
 }
 
+// NewClock returns a clock that stands at Start.
+func NewClock() *Clock { return &Clock{now: Start} }
+
 // Now returns where the clock stands.
 func (c *Clock) Now() time.Time {
 	c.mu.Lock()
@@ -54,7 +57,7 @@ type World struct {
 // Open starts a server on an empty database that ends with the test.
 func Open(t testing.TB) *World {
 	t.Helper()
-	return OpenOn(t, dbtest.URL(t), t.TempDir(), &Clock{now: Start})
+	return OpenOn(t, dbtest.URL(t), t.TempDir(), NewClock())
 }
 
 // OpenOn starts a server on a database that another world may share.
