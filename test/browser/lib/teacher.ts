@@ -2,13 +2,13 @@ import { expect, type Page } from '@playwright/test'
 import { inputOf } from './times.ts'
 
 /** What the head teacher of a story is called and signs in with. */
-export const head = { school: '青禾县第一高级中学', name: '周敏芝', login: 'zhouminzhi', password: '一句好记的话才最好用', class: '高一（3）班' }
+export const head = { school: '青禾县第一高级中学', name: '周老师', login: 'zhouminzhi', password: '一句好记的话才最好用', class: '高一（3）班' }
 
 /** Answers the set-up link's questions, one a screen; ends before the roster. Returns the class. */
 export async function setUp(page: Page, link: string): Promise<string> {
   await page.goto(link)
   await answer(page, { 学校名称: head.school })
-  await answer(page, { 你的姓名: head.name })
+  await answer(page, { 称呼: head.name })
   await answer(page, { 登录名: head.login, 密码: head.password })
   await answer(page, { 班级名称: head.class }, '开班')
   await page.getByRole('link', { name: '导入名单' }).click()

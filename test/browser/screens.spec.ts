@@ -1,0 +1,140 @@
+import { test, type Browser, type Page } from '@playwright/test'
+import { shoot, sound } from './lib/look.ts'
+import { person } from './lib/people.ts'
+import { demo, type Server } from './lib/server.ts'
+
+// Every screen, in both languages, in normal and large text: nothing that axe calls serious, nothing that
+// sticks out sideways. One browser a role walks all of them; the pictures are for people to look at.
+
+interface Way { name: string; path: string }
+
+let server: Server
+const ids = { cls: '', notice: '', student: '', child: '' }
+
+const staffWays = (): Way[] => [
+  { name: 'today', path: '/today' },
+  { name: 'desk', path: `/class/${ids.cls}?notice=${ids.notice}` },
+  { name: 'compose', path: `/class/${ids.cls}/new` },
+  { name: 'staff-notice', path: `/notice/${ids.notice}` },
+  { name: 'receipts', path: `/notice/${ids.notice}/receipts` },
+  { name: 'correct', path: `/notice/${ids.notice}/correct` },
+  { name: 'calls', path: `/calls/${ids.notice}` },
+  { name: 'students', path: `/students/${ids.cls}` },
+  { name: 'student', path: `/student/${ids.student}` },
+  { name: 'coverage', path: `/coverage/${ids.cls}` },
+  { name: 'import', path: `/import/${ids.cls}` },
+  { name: 'slips', path: `/slips/${ids.cls}` },
+  { name: 'poster', path: `/poster/${ids.cls}` },
+  { name: 'claims', path: `/claims/${ids.cls}` },
+  { name: 'rules', path: `/rules/${ids.cls}` },
+  { name: 'staff-me', path: '/me' },
+  { name: 'password', path: '/me/password' },
+]
+
+const familyWays = (): Way[] => [
+  { name: 'home', path: '/feed' },
+  { name: 'notice', path: `/notice/${ids.notice}` },
+  { name: 'me', path: '/me' },
+  { name: 'devices', path: '/me/devices' },
+  { name: 'calendar', path: '/me/calendar' },
+  { name: 'invite', path: `/invite/${ids.child}` },
+  { name: 'outbox', path: '/outbox' },
+]
+
+const openWays = (): Way[] => [
+  { name: 'login', path: '/login' },
+  { name: 'join-code', path: '/join' },
+  { name: 'join-slip', path: new URL(server.links.slip as string).pathname },
+  { name: 'join-poster', path: new URL(server.links.poster as string).pathname },
+  { name: 'setup', path: '/setup#none' },
+  { name: 'waiting', path: '/waiting' },
+  { name: 'absent', path: '/nowhere' },
+]
+
+test.beforeAll(async ({ browser }) => {
+  server = await demo()
+  const { page, context } = await person(browser, 'desk')
+  await page.goto(server.links.teacher as string)
+  await page.waitForURL('**/today')
+  const ask = async <T>(path: string) => (await (await page.request.get(`${server.url}/api/v1${path}`)).json()) as T
+  ids.cls = (await ask<{ classes: { id: string }[] }>('/session')).classes[0]?.id ?? ''
+  ids.notice = (await ask<{ items: { id: string; type: string }[] }>(`/classes/${ids.cls}/notices`)).items.find((n) => n.type === 'holiday')?.id ?? ''
+  ids.student = (await ask<{ items: { id: string }[] }>(`/classes/${ids.cls}/students`)).items[0]?.id ?? ''
+  ids.child = ids.student
+  await context.close()
+})
+
+test.afterAll(async () => {
+  await server.stop()
+})
+
+type Lang = 'zh' | 'en'
+
+/** Chooses the language this device remembers; the next page that opens speaks it. */
+async function speak(page: Page, lang: Lang, rest: Record<string, unknown> = {}): Promise<void> {
+  await page.evaluate((settings) => localStorage.setItem('magpie.settings', settings), JSON.stringify({ lang, text: 'normal', theme: 'light', elder: false, ...rest }))
+}
+
+/** Opens a screen and waits until everything it asked for is there. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(server.url + path, { waitUntil: 'networkidle' })
+  await page.locator('h1').first().waitFor({ state: 'attached' })
+}
+
+/** Judges the open screen in normal and in large text, which is one attribute on the page. */
+async function judge(page: Page, name: string): Promise<void> {
+  for (const text of ['normal', 'large']) {
+    await page.evaluate((size) => document.documentElement.setAttribute('data-text', size), text)
+    await shoot(page, `${name}-${text}`)
+    await sound(page, `${name}-${text}`)
+  }
+}
+
+async function walk(page: Page, ways: Way[], where: string): Promise<void> {
+  for (const lang of ['zh', 'en'] as const) {
+    await speak(page, lang)
+    for (const way of ways) {
+      await open(page, way.path)
+      await test.step(`${way.name} ${lang}`, () => judge(page, `${way.name}-${where}-${lang}`))
+    }
+  }
+}
+
+async function enter(browser: Browser, link: string | undefined, kind: 'phone' | 'small' | 'desk'): Promise<Page> {
+  const { page } = await person(browser, kind, { serviceWorkers: 'block' })
+  await page.goto(link ?? `${server.url}/login`)
+  if (link) await page.waitForURL(/\/(feed|today)$/)
+  return page
+}
+
+test('staff at a desk', async ({ browser }) => {
+  await walk(await enter(browser, server.links.teacher, 'desk'), staffWays(), 'desk')
+})
+
+test('staff with a phone', async ({ browser }) => {
+  await walk(await enter(browser, server.links.teacher, 'phone'), staffWays(), 'phone')
+})
+
+test('a family with a phone', async ({ browser }) => {
+  await walk(await enter(browser, server.links.mother, 'phone'), familyWays(), 'phone')
+})
+
+test('a family with a very small phone', async ({ browser }) => {
+  await walk(await enter(browser, server.links.mother, 'small'), familyWays(), 'small')
+})
+
+test('people who are not signed in', async ({ browser }) => {
+  await walk(await enter(browser, undefined, 'small'), openWays(), 'small')
+})
+
+test('the student, the elder and the dark', async ({ browser }) => {
+  await walk(await enter(browser, server.links.student, 'phone'), [{ name: 'student-home', path: '/feed' }], 'phone')
+  const elder = await enter(browser, server.links.grandfather, 'phone')
+  await speak(elder, 'zh', { elder: true })
+  await open(elder, '/feed')
+  await judge(elder, 'elder')
+  const mother = await enter(browser, server.links.mother, 'phone')
+  await speak(mother, 'zh', { theme: 'dark' })
+  await open(mother, '/feed')
+  await judge(mother, 'home-dark')
+})
