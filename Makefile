@@ -53,4 +53,5 @@ api: ## write api/openapi.json and the web client's types from the Go types
 	cd web && npm run types
 
 clean: ## remove what was built
-	rm -rf bin web/dist/assets web/dist/.vite web/dist/.built web/node_modules test/browser/node_modules
+	node web/scripts/clean.mjs
+	rm -rf bin web/dist/.built web/node_modules test/browser/node_modules
