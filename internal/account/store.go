@@ -37,10 +37,11 @@ func AddLogin(tx *db.Tx, person, login, hash string) error {
 	return err
 }
 
-// SetRole raises a waiting stranger; it never touches anybody who has a role.
-func SetRole(tx *db.Tx, person string, role core.Role) error {
-	_, err := tx.Exec(`UPDATE account_person SET role = $2 WHERE id = $1 AND role = ''`, person, string(role))
-	return err
+// SetRole raises a waiting stranger and reports whether the person has that role
+// now: whoever has another one keeps it.
+func SetRole(tx *db.Tx, person string, role core.Role) (bool, error) {
+	n, err := tx.Exec(`UPDATE account_person SET role = $2 WHERE id = $1 AND role IN ('', $2)`, person, string(role))
+	return n == 1, err
 }
 
 // LoadPerson returns a person, core.ErrAbsent when there is none.

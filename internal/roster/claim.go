@@ -3,7 +3,6 @@ package roster
 import (
 	"context"
 
-	"magpie/internal/account"
 	"magpie/internal/core"
 	"magpie/internal/db"
 )
@@ -195,20 +194,13 @@ func (s *Service) Approve(ctx context.Context, a core.Actor, id ClaimID, student
 
 // letIn gives the person of a claim the place it asked for.
 func (s *Service) letIn(tx *db.Tx, c Class, q claim, student StudentID) error {
-	p, err := account.LoadPerson(tx, q.Person)
-	if err != nil {
-		return err
-	}
-	if p.Role != core.RoleNone && p.Role != q.Role {
-		return ErrNotGuardian
-	}
 	if q.Role == core.RoleGuardian {
 		return s.admit(tx, c, student, q.Person, Joining{Relation: q.Relation, StandIn: q.StandIn, Photos: q.Photos}, "staff")
 	}
-	if err := bindStudent(tx, student, q.Person); err != nil {
+	if err := becomes(tx, q.Person, core.RoleStudent); err != nil {
 		return err
 	}
-	if err := account.SetRole(tx, q.Person, core.RoleStudent); err != nil {
+	if err := bindStudent(tx, student, q.Person); err != nil {
 		return err
 	}
 	return s.tellWithStaff(tx, c.ID, q.Person)

@@ -104,7 +104,7 @@ func (s *Service) join(tx *db.Tx, a core.Actor, in Joining) (Entry, error) {
 
 // admit makes a person a guardian.
 func (s *Service) admit(tx *db.Tx, c Class, student StudentID, person string, in Joining, via string) error {
-	if err := account.SetRole(tx, person, core.RoleGuardian); err != nil {
+	if err := becomes(tx, person, core.RoleGuardian); err != nil {
 		return err
 	}
 	g := Guardian{Student: student, Person: person, Relation: in.Relation, StandIn: in.StandIn, Via: via}
@@ -120,6 +120,16 @@ func (s *Service) admit(tx *db.Tx, c Class, student StudentID, person string, in
 		}
 	}
 	return s.tellWithStaff(tx, c.ID, person)
+}
+
+// becomes gives a person a role, judged by what the database says at this moment:
+// a session may have been read before the role changed.
+func becomes(tx *db.Tx, person string, role core.Role) error {
+	has, err := account.SetRole(tx, person, role)
+	if err == nil && !has {
+		return ErrNotGuardian
+	}
+	return err
 }
 
 // wait leaves a claim for staff.
@@ -180,9 +190,19 @@ func judge(tx *db.Tx, a core.Actor, i invitation, in Joining, person string) (ve
 		return v, nil
 	}
 	if i.Kind == inviteFamily {
-		return v.spend(tx, i, person)
+		return v.byFamily(tx, i, in, person)
 	}
 	return v.bySecondFact(tx, a, i, in, person)
+}
+
+// byFamily admits whom a guardian invited. Nobody passes on more than they have: a
+// stand-in lets in stand-ins only, and staff look at everybody else.
+func (v verdict) byFamily(tx *db.Tx, i invitation, in Joining, person string) (verdict, error) {
+	full, err := isFullGuardian(tx, i.MadeBy, i.Student)
+	if err != nil || !full && !in.StandIn {
+		return v, err
+	}
+	return v.spend(tx, i, person)
 }
 
 // spend admits whoever takes the invitation first.

@@ -209,6 +209,15 @@ func IsGuardian(tx *db.Tx, person string, student StudentID) (bool, error) {
 	return n > 0, err
 }
 
+// isFullGuardian reports whether a person belongs to a child and is no stand-in.
+func isFullGuardian(tx *db.Tx, person string, student StudentID) (bool, error) {
+	var n int64
+	err := tx.QueryRow(`
+		SELECT count(*) FROM roster_guardian WHERE person = $1 AND student = $2 AND removed_at = 0 AND stand_in = 0`,
+		person, student).Scan(&n)
+	return n > 0, err
+}
+
 // IsStaffOfClass returns nil for staff of the class and core.ErrAbsent for
 // everybody else, whether the class exists or not.
 func IsStaffOfClass(tx *db.Tx, a core.Actor, class ClassID) error {

@@ -9,7 +9,7 @@ import (
 )
 
 // relations lists the canonical words with how a child calls that person and the
-// English word.
+// English word. None of them may sound like staff: 李明老师 is no name for a family.
 var relations = []struct{ word, call, english string }{
 	{"父亲", "爸爸", "father"}, {"母亲", "妈妈", "mother"},
 	{"继父", "爸爸", "father"}, {"继母", "妈妈", "mother"},
@@ -24,7 +24,6 @@ var relations = []struct{ word, call, english string }{
 	{"舅舅", "舅舅", "uncle"}, {"舅妈", "舅妈", "aunt"},
 	{"姨妈", "姨妈", "aunt"}, {"姨父", "姨父", "uncle"}, {"阿姨", "阿姨", "aunt"},
 	{"邻居", "邻居", "neighbour"}, {"监护人", "监护人", "guardian"}, {"亲戚", "亲戚", "relative"},
-	{"老师", "老师", "teacher"},
 }
 
 // aliases leads other words to the canonical one.
@@ -53,16 +52,23 @@ func Relation(word string) string {
 // text becomes a name.
 func Label(student, relation, lang string) string {
 	call, english := "家人", "family"
-	for _, r := range relations {
-		if r.word == relation {
-			call, english = r.call, r.english
-			break
-		}
+	if i := known(relation); i >= 0 {
+		call, english = relations[i].call, relations[i].english
 	}
 	if lang == "en" {
 		return student + "'s " + english
 	}
 	return student + call
+}
+
+// known returns the place of a word among the relations, -1 when it has none.
+func known(word string) int {
+	for i, r := range relations {
+		if r.word == word {
+			return i
+		}
+	}
+	return -1
 }
 
 // RelationWord returns the word alone: 妈妈 or "mother"; 家人 when unknown.
@@ -90,9 +96,13 @@ func guardianByline(tx *db.Tx, person string, student StudentID) (Byline, error)
 		return Byline{}, err
 	}
 	for _, c := range children {
-		if c.Student == student {
-			return Byline{ID: person, Name: c.Name, Relation: c.Relation, Label: c.Label, Role: core.RoleGuardian}, nil
+		if c.Student != student {
+			continue
 		}
+		if known(c.Relation) < 0 {
+			c.Relation = "" // what somebody typed of themselves is not for all to read
+		}
+		return Byline{ID: person, Name: c.Name, Relation: c.Relation, Label: c.Label, Role: core.RoleGuardian}, nil
 	}
 	return Byline{}, core.ErrAbsent
 }

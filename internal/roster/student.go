@@ -178,15 +178,27 @@ func (s *Service) EditContact(ctx context.Context, _ core.Actor, id ContactID, i
 	if err := c.Err(); err != nil {
 		return err
 	}
-	_, err := db.Once(ctx, s.db, func(tx *db.Tx) (bool, error) {
-		contact := Contact{ID: id, Name: in.Name, Relation: in.Relation, Phone: in.Phone}
-		return true, editContact(tx, contact)
+	return s.changeContact(ctx, id, func(tx *db.Tx) error {
+		return editContact(tx, Contact{ID: id, Name: in.Name, Relation: in.Relation, Phone: in.Phone})
 	})
-	return err
 }
 
 // DropContact deletes a number.
 func (s *Service) DropContact(ctx context.Context, _ core.Actor, id ContactID) error {
-	_, err := db.Once(ctx, s.db, func(tx *db.Tx) (bool, error) { return true, dropContacts(tx, id) })
+	return s.changeContact(ctx, id, func(tx *db.Tx) error { return dropContacts(tx, id) })
+}
+
+// changeContact writes to a number of a child whose class is open.
+func (s *Service) changeContact(ctx context.Context, id ContactID, write func(tx *db.Tx) error) error {
+	_, err := db.Once(ctx, s.db, func(tx *db.Tx) (bool, error) {
+		contact, err := loadContact(tx, id)
+		if err != nil {
+			return false, err
+		}
+		if _, err := s.studentToWrite(tx, contact.Student); err != nil {
+			return false, err
+		}
+		return true, write(tx)
+	})
 	return err
 }
