@@ -4,6 +4,7 @@ import type zh from './messages.zh'
 export default {
   'import.title': 'Import a roster',
   'roster.comma': ', ',
+  'import.steps': 'Steps of the import',
   'import.step.file': 'Choose a file',
   'import.step.columns': 'Match columns',
   'import.step.columnsNote': '{n} columns, {sure} recognised',

@@ -1,6 +1,7 @@
 export default {
   'import.title': '导入名单',
   'roster.comma': '、',
+  'import.steps': '导入的步骤',
   'import.step.file': '选文件',
   'import.step.columns': '对好列',
   'import.step.columnsNote': '{n} 列，猜对 {sure} 列',
