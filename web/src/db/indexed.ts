@@ -31,7 +31,7 @@ export async function indexedStore(person: string): Promise<Store> {
     keep: (conversation, entries, head) => keep(db, conversation, entries, head),
     heads: () => heads(db),
     get: async <T>(key: string) => (await db.get('things', key)) as T | undefined,
-    set: async (key, value) => void (await db.put('things', plain(value), key)),
+    set: (key, value) => put(db, key, value),
     remove: (key) => db.delete('things', key),
     waiting: async () => (await db.getAll('outbox')).sort((a, b) => a.order - b.order),
     wait: async (item) => void (await db.put('outbox', plain(item) as Waiting)),
@@ -41,6 +41,14 @@ export async function indexedStore(person: string): Promise<Store> {
       await deleteDB(name(person))
     },
   }
+}
+
+// Committed at once and not when the page comes round to it, so that words typed just before it closes are kept.
+async function put(db: IDBPDatabase<Schema>, key: string, value: unknown): Promise<void> {
+  const tx = db.transaction('things', 'readwrite')
+  const done = tx.store.put(plain(value), key)
+  if (typeof tx.commit === 'function') tx.commit()
+  await Promise.all([done, tx.done])
 }
 
 async function newest(db: IDBPDatabase<Schema>, conversation: string, limit: number, before = Number.MAX_SAFE_INTEGER): Promise<Entry[]> {
