@@ -16,6 +16,7 @@ import (
 var (
 	ErrSignIn       = core.Unauthenticated("rest.signIn")
 	errKeyMissing   = core.Invalid("rest.keyMissing")
+	errMalformed    = core.Invalid("rest.malformed")
 	errContentType  = core.Invalid("rest.contentType")
 	errBodyCut      = core.Invalid("rest.bodyCut")
 	errBodyTooLarge = core.TooLarge("rest.bodyTooLarge")
@@ -144,6 +145,10 @@ var fieldKeys = []struct{ begins, key string }{
 	{"expected length >=", "field.short"}, {"expected array length >=", "field.short"},
 }
 
+// maxFields bounds how many wrong fields are told, so that a body of thousands is
+// not answered by a bigger one.
+const maxFields = 100
+
 // problemFromHuma is what huma calls when an input does not fit its schema.
 func problemFromHuma(hc huma.Context, status int, _ string, errs ...error) huma.StatusError {
 	ctx := hc.Context()
@@ -151,7 +156,7 @@ func problemFromHuma(hc huma.Context, status int, _ string, errs ...error) huma.
 	if status == http.StatusBadRequest {
 		e.Key = "rest.malformed"
 	}
-	for _, err := range errs {
+	for _, err := range errs[:min(maxFields, len(errs))] {
 		d, ok := err.(huma.ErrorDetailer)
 		if !ok {
 			continue

@@ -68,6 +68,9 @@ func (a *API) admit(op Op, r *http.Request, v *visit) (context.Context, error) {
 	if err := a.limits.allow(op, actor); err != nil {
 		return nil, err
 	}
+	if !legible(r) {
+		return nil, errMalformed
+	}
 	if err := op.Policy.Check(r.Context(), actor, r.PathValue(op.Object)); err != nil {
 		return nil, err
 	}
@@ -85,7 +88,7 @@ func repeatable(ctx context.Context, op Op, r *http.Request, a core.Actor) (cont
 		return nil, errContentType
 	}
 	key := r.Header.Get("Idempotency-Key")
-	if len(key) < 16 || len(key) > 128 {
+	if len(key) < 16 || len(key) > 128 || !ascii(key) {
 		return nil, errKeyMissing
 	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, op.MaxBody+1))
@@ -94,6 +97,9 @@ func repeatable(ctx context.Context, op Op, r *http.Request, a core.Actor) (cont
 	}
 	if int64(len(body)) > op.MaxBody {
 		return nil, errBodyTooLarge.With(core.Params{"max": op.MaxBody >> 10})
+	}
+	if hasNUL(body) {
+		return nil, errMalformed
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	h := sha256.New()
@@ -112,17 +118,18 @@ func safe(method string) bool {
 
 func (a *API) address(r *http.Request) string {
 	if a.o.TrustProxy {
-		// The last hop is the one our own proxy wrote; earlier ones anybody can forge.
-		hops := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
+		// The last hop is the one our own proxy wrote, perhaps in a line of its own;
+		// earlier ones anybody can forge.
+		hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 		if last := strings.TrimSpace(hops[len(hops)-1]); net.ParseIP(last) != nil {
-			return last
+			return network(last)
 		}
 	}
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		return r.RemoteAddr
 	}
-	return host
+	return network(host)
 }
 
 // Language picks zh-CN or en from Accept-Language; zh-CN when it says neither.
