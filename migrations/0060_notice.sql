@@ -64,7 +64,8 @@ CREATE TABLE notice_reply (
   at           BIGINT NOT NULL
 ) /*sqlite: WITHOUT ROWID*/;
 
-CREATE INDEX notice_reply_place ON notice_reply (notice, conversation, state);
+-- Counting what stands under a notice reads this index alone.
+CREATE INDEX notice_reply_place ON notice_reply (notice, conversation, state, receipt, thanks, student);
 
 -- A family's own ticks on the checklist, by the item's words, so that a correction keeps them.
 CREATE TABLE notice_check (
