@@ -1,6 +1,7 @@
-import { test, type Browser, type Page } from '@playwright/test'
+import { test, type Page } from '@playwright/test'
 import { shoot, sound } from './lib/look.ts'
-import { person } from './lib/people.ts'
+import { enter, person } from './lib/people.ts'
+import { readSchool } from './lib/school.ts'
 import { demo, type Server } from './lib/server.ts'
 
 // Every screen, in both languages, in normal and large text: nothing that axe calls serious, nothing that
@@ -9,7 +10,7 @@ import { demo, type Server } from './lib/server.ts'
 interface Way { name: string; path: string }
 
 let server: Server
-const ids = { cls: '', notice: '', student: '', child: '' }
+let ids = { cls: '', notice: '', student: '' }
 
 const staffWays = (): Way[] => [
   { name: 'today', path: '/today' },
@@ -37,7 +38,7 @@ const familyWays = (): Way[] => [
   { name: 'me', path: '/me' },
   { name: 'devices', path: '/me/devices' },
   { name: 'calendar', path: '/me/calendar' },
-  { name: 'invite', path: `/invite/${ids.child}` },
+  { name: 'invite', path: `/invite/${ids.student}` },
   { name: 'outbox', path: '/outbox' },
 ]
 
@@ -53,15 +54,7 @@ const openWays = (): Way[] => [
 
 test.beforeAll(async ({ browser }) => {
   server = await demo()
-  const { page, context } = await person(browser, 'desk')
-  await page.goto(server.links.teacher as string)
-  await page.waitForURL('**/today')
-  const ask = async <T>(path: string) => (await (await page.request.get(`${server.url}/api/v1${path}`)).json()) as T
-  ids.cls = (await ask<{ classes: { id: string }[] }>('/session')).classes[0]?.id ?? ''
-  ids.notice = (await ask<{ items: { id: string; type: string }[] }>(`/classes/${ids.cls}/notices`)).items.find((n) => n.type === 'holiday')?.id ?? ''
-  ids.student = (await ask<{ items: { id: string }[] }>(`/classes/${ids.cls}/students`)).items[0]?.id ?? ''
-  ids.child = ids.student
-  await context.close()
+  ids = await readSchool(browser, server)
 })
 
 test.afterAll(async () => {
@@ -100,41 +93,44 @@ async function walk(page: Page, ways: Way[], where: string): Promise<void> {
   }
 }
 
-async function enter(browser: Browser, link: string | undefined, kind: 'phone' | 'small' | 'desk'): Promise<Page> {
-  const { page } = await person(browser, kind, { serviceWorkers: 'block' })
-  await page.goto(link ?? `${server.url}/login`)
-  if (link) await page.waitForURL(/\/(feed|today)$/)
-  return page
-}
+// No service worker here: every picture is of what the server sends.
+const plain = { serviceWorkers: 'block' } as const
 
 test('staff at a desk', async ({ browser }) => {
-  await walk(await enter(browser, server.links.teacher, 'desk'), staffWays(), 'desk')
+  const { page } = await enter(browser, server.links.teacher, 'desk', plain)
+  await walk(page, staffWays(), 'desk')
 })
 
 test('staff with a phone', async ({ browser }) => {
-  await walk(await enter(browser, server.links.teacher, 'phone'), staffWays(), 'phone')
+  const { page } = await enter(browser, server.links.teacher, 'phone', plain)
+  await walk(page, staffWays(), 'phone')
 })
 
 test('a family with a phone', async ({ browser }) => {
-  await walk(await enter(browser, server.links.mother, 'phone'), familyWays(), 'phone')
+  const { page } = await enter(browser, server.links.mother, 'phone', plain)
+  await walk(page, familyWays(), 'phone')
 })
 
 test('a family with a very small phone', async ({ browser }) => {
-  await walk(await enter(browser, server.links.mother, 'small'), familyWays(), 'small')
+  const { page } = await enter(browser, server.links.mother, 'small', plain)
+  await walk(page, familyWays(), 'small')
 })
 
 test('people who are not signed in', async ({ browser }) => {
-  await walk(await enter(browser, undefined, 'small'), openWays(), 'small')
+  const { page } = await person(browser, 'small', plain)
+  await page.goto(`${server.url}/login`)
+  await walk(page, openWays(), 'small')
 })
 
 test('the student, the elder and the dark', async ({ browser }) => {
-  await walk(await enter(browser, server.links.student, 'phone'), [{ name: 'student-home', path: '/feed' }], 'phone')
-  const elder = await enter(browser, server.links.grandfather, 'phone')
-  await speak(elder, 'zh', { elder: true })
-  await open(elder, '/feed')
-  await judge(elder, 'elder')
-  const mother = await enter(browser, server.links.mother, 'phone')
-  await speak(mother, 'zh', { theme: 'dark' })
-  await open(mother, '/feed')
-  await judge(mother, 'home-dark')
+  const student = await enter(browser, server.links.student, 'phone', plain)
+  await walk(student.page, [{ name: 'student-home', path: '/feed' }], 'phone')
+  const elder = await enter(browser, server.links.grandfather, 'phone', plain)
+  await speak(elder.page, 'zh', { elder: true })
+  await open(elder.page, '/feed')
+  await judge(elder.page, 'elder')
+  const mother = await enter(browser, server.links.mother, 'phone', plain)
+  await speak(mother.page, 'zh', { theme: 'dark' })
+  await open(mother.page, '/feed')
+  await judge(mother.page, 'home-dark')
 })

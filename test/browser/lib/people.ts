@@ -36,3 +36,12 @@ export async function person(browser: Browser, kind: keyof typeof personas, opti
   page.on('pageerror', (error) => { throw error })
   return { page, context }
 }
+
+/** Opens a browser for one person and lets them in by their entry link. */
+export async function enter(browser: Browser, link: string | undefined, kind: keyof typeof personas, options: BrowserContextOptions = {}): Promise<Person> {
+  if (!link) throw new Error('the demo gave no such link')
+  const one = await person(browser, kind, options)
+  await one.page.goto(link)
+  await one.page.waitForURL(/\/(feed|today)$/)
+  return one
+}
