@@ -54,16 +54,23 @@ func OfClass(c roster.ClassID) ID { return ID(classPrefix + string(c)) }
 // OfFamily is the conversation of one child's family with the staff.
 func OfFamily(s roster.StudentID) ID { return ID(familyPrefix + string(s)) }
 
-// Class returns the class whose conversation this is; false for another kind.
+// Class returns the class whose conversation this is; none and false for another kind.
 func (id ID) Class() (roster.ClassID, bool) {
 	c, ok := strings.CutPrefix(string(id), classPrefix)
-	return roster.ClassID(c), ok
+	if !ok {
+		return "", false
+	}
+	return roster.ClassID(c), true
 }
 
-// Student returns the child whose family's conversation this is; false for another kind.
+// Student returns the child whose family's conversation this is; none and false for
+// another kind.
 func (id ID) Student() (roster.StudentID, bool) {
 	s, ok := strings.CutPrefix(string(id), familyPrefix)
-	return roster.StudentID(s), ok
+	if !ok {
+		return "", false
+	}
+	return roster.StudentID(s), true
 }
 
 // EntryKind says what an entry is; its body's shape follows from it.

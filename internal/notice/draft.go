@@ -17,6 +17,10 @@ const (
 	maxWord  = 20
 )
 
+// latest is the end of the year 2199: nothing that a school plans, and calendars
+// cannot write years of five digits.
+const latest = core.Millis(7_258_118_399_999)
+
 // clean makes typed text safe and drops empty checklist items and doubled children.
 func (c Content) clean() Content {
 	c.Title, c.Text = core.CleanLine(c.Title), core.CleanText(c.Text)
@@ -78,6 +82,9 @@ func (c Content) checkWords() *core.Check {
 	check.Require(c.Type.known(), "/type", "field.choice")
 	check.Require(c.Level == ask.LevelRead || c.Level == ask.LevelConfirm, "/level", "field.choice")
 	check.Require(c.Need == ask.NeedAny || c.Need == ask.NeedAll, "/need", "field.choice")
+	for pointer, at := range map[string]core.Millis{"/publishAt": c.PublishAt, "/dueAt": c.DueAt, "/expiresAt": c.ExpiresAt} {
+		check.Require(at <= latest, pointer, "field.wrong")
+	}
 	check.Require(c.Students == nil || len(c.Students) > 0, "/students", "notice.nobodyChosen")
 	if len(c.Checklist) > maxItems {
 		check.Add("/checklist", "notice.manyItems", core.Params{"max": maxItems})
@@ -99,6 +106,7 @@ func (t *Times) check(check *core.Check) {
 			continue
 		}
 		check.Require(m.At > 0, "/times/"+name+"/at", "field.required")
+		check.Require(m.At <= latest, "/times/"+name+"/at", "field.wrong")
 		check.Length(m.Word, 0, maxWord, "/times/"+name+"/word")
 	}
 	if t.Start != nil && t.End != nil {

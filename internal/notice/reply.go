@@ -159,7 +159,11 @@ func (s *Service) append(tx *db.Tx, n notice, at Place, w said, by roster.Byline
 // becomes a readable reply instead, and the confirmation stays.
 func (s *Service) Undo(ctx context.Context, a core.Actor, id ID, word string, asReply bool) (Replied, error) {
 	return db.Once(ctx, s.db, func(tx *db.Tx) (Replied, error) {
-		n, err := loadNotice(tx, id)
+		load := loadNotice
+		if asReply {
+			load = published // nothing is said under what was recalled
+		}
+		n, err := load(tx, id)
 		if err != nil {
 			return Replied{}, err
 		}
