@@ -1,22 +1,10 @@
 import { onScopeDispose, computed } from 'vue'
-import type { NoticeBody } from '../../api/types'
+import type { NoticeSummary } from '../../api/schema'
 import { useSnapshot } from '../../db/snapshot'
 import { watchEntries } from '../../db/sync'
 
-/** A notice in the staff's list, with its children counted. `at` is when it went out, or will. */
-export interface Line {
-  id: string
-  type: NoticeBody['type']
-  title: string
-  author: string
-  state: 'scheduled' | 'published' | 'recalled' | 'expired'
-  at: number
-  dueAt: number
-  pinned: boolean
-  corrected: boolean
-  chosen: number
-  counts: { total: number; confirmed: number; read: number; delivered: number; silent: number }
-}
+/** A notice in the staff's list, with its children counted; `at` is when it went out, or will. */
+export type Line = NoticeSummary
 
 const calm = 500
 

@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Child, Entry, NoticeBody } from '../../api/types'
+import type { NoticeHome } from '../../api/schema'
 import type { AskItem, FeedItem } from '../../cards'
 import { askKey, givenFor, waitingConfirm } from '../../db/answers'
 import { useConversation, type Conversation } from '../../db/feed'
@@ -7,8 +8,6 @@ import { useSnapshot } from '../../db/snapshot'
 import { watchEntries } from '../../db/sync'
 import { children } from '../../session'
 import { daysAway } from '../../lib/time'
-
-interface Home { asks: AskItem[]; done: { student: string }[] }
 
 /** The conversations of all my children: one per class, one per family. */
 function conversationsOf(mine: Child[]): Map<string, Child[]> {
@@ -25,7 +24,7 @@ const over = (body: NoticeBody) => !!body.expiresAt && body.expiresAt <= Date.no
 
 /** Everything the family's first screen shows: what waits for an answer, and the feed by days. */
 export function useHome() {
-  const home = useSnapshot<Home>('/home', ['home'])
+  const home = useSnapshot<NoticeHome>('/home', ['home'])
   const chosen = ref('')
   const members = conversationsOf(children.value)
   const logs = new Map<string, Conversation>(Array.from(members.keys()).map((id) => [id, useConversation(id)] as const))

@@ -46,27 +46,26 @@ function shown(at: number): string {
   return at ? toInput(at) : ''
 }
 
-function moment(value: string, word: string): Moment | null {
+function moment(value: string, word: string): Moment | undefined {
   const at = fromInput(value)
-  return at ? { at, word: word.trim() } : null
+  return at ? { at, word: word.trim() || undefined } : undefined
 }
 
-function timesOf(draft: Draft): Times | null {
+function timesOf(draft: Draft): Times | undefined {
   const start = moment(draft.start, draft.startWord)
   const end = moment(draft.end, draft.endWord)
-  return start || end ? { start, end } : null
+  return start || end ? { start, end } : undefined
 }
 
 /** What is sent for a sheet. */
-export function fieldsOf(draft: Draft, klass: string): NoticeFields {
+export function fieldsOf(draft: Draft): NoticeFields {
   return {
-    class: klass,
     type: draft.type,
     title: draft.title.trim(),
     text: draft.text.trim(),
     times: timesOf(draft),
     checklist: draft.checklist.map((line) => line.trim()).filter((line) => line),
-    students: draft.everyone ? null : draft.students,
+    students: draft.everyone ? undefined : draft.students,
     level: draft.level,
     need: draft.need,
     dueAt: fromInput(draft.due),

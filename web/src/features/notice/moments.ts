@@ -8,13 +8,13 @@ type Edge = 'start' | 'end'
 const dayLength = 86_400_000
 
 /** The start or end of a notice, if it has one. */
-export function edgeOf(times: Times | null | undefined, edge: Edge): Moment | null {
+export function edgeOf(times: Times | null | undefined, edge: Edge): Required<Moment> | null {
   const m = times ? times[edge] : null
   return m && m.at ? { at: m.at, word: m.word || '' } : null
 }
 
 /** 12月1日 清早, 12月4日 18:20 前: a word stands for the hour unless it only leans on it. */
-export function momentWords(m: Moment): string {
+export function momentWords(m: Required<Moment>): string {
   const lean = leanOf(m.word)
   const hour = lean ? t(`lean.${lean}`, { time: clock(m.at) }) : m.word.trim() ? hourWord(m.word) : clock(m.at)
   return lang.value === 'en' && !lean ? `${date(m.at)}, ${hour}` : `${date(m.at)} ${hour}`

@@ -8,7 +8,7 @@ const now = 1_000_000
 
 function child(name: string, state: ReceiptState, more: Partial<Receipt> = {}): Receipt {
   return {
-    student: name, name, seat: 1, state, by: [], remindedAt: 0, canRemindAt: 0, done: state === 'confirmed',
+    student: name, name, seat: 1, state, by: [], remindedAt: 0, canRemindAt: 0, number: '', at: 0, reopened: false, done: state === 'confirmed',
     reason: state === 'confirmed' ? undefined : { key: 'notice.reason.unopened', text: '还没打开' }, contacts: [], ...more,
   }
 }

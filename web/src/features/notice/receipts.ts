@@ -1,4 +1,4 @@
-import type { Counts, Receipt, ReceiptState, Receipts } from './types'
+import type { Numbers, Receipt, ReceiptState, Receipts } from './types'
 import type { State, Sums } from '../../ui/state'
 
 const drawn: Record<ReceiptState, State> = { confirmed: 'confirmed', read: 'read', delivered: 'delivered', silent: 'none' }
@@ -9,12 +9,12 @@ export function stateOf(receipt: Receipt): State {
 }
 
 /** Planks, legend and tiles are this one count. */
-export function sumsOf(counts: Counts): Sums {
+export function sumsOf(counts: Numbers): Sums {
   return { confirmed: counts.confirmed, read: counts.read, delivered: counts.delivered, none: counts.silent }
 }
 
 /** Children of whose family there is any sign: delivered, read or confirmed. */
-export function heard(counts: Counts): number {
+export function heard(counts: Numbers): number {
   return counts.confirmed + counts.read + counts.delivered
 }
 

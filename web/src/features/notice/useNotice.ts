@@ -1,7 +1,8 @@
 import { computed, onScopeDispose, watch } from 'vue'
 import { useSnapshot, type Snapshot } from '../../db/snapshot'
 import { watchEntries } from '../../db/sync'
-import { whole, type Receipts, type SparseNotice } from './types'
+import type { NoticeView } from '../../api/schema'
+import { whole, type Receipts } from './types'
 
 const calm = 400
 
@@ -24,7 +25,7 @@ export function onChange(conversation: () => string | undefined, run: () => void
 
 /** One notice, kept fresh while its conversation moves. */
 export function useNotice(id: string) {
-  const { data, error, loading, refresh } = useSnapshot<SparseNotice>(`/notices/${id}`, ['home'])
+  const { data, error, loading, refresh } = useSnapshot<NoticeView>(`/notices/${id}`, ['home'])
   const notice = computed(() => (data.value ? whole(data.value) : undefined))
   onChange(() => notice.value?.place?.conversation, () => void refresh())
   return { data: notice, error, loading, refresh }
