@@ -107,7 +107,7 @@ func (p *play) holiday(context.Context) error {
 	id, err := p.publish(p.teacher, p.class, noticeIn{
 		Type: "holiday", Title: "学考放假通知",
 		Text:      "学校做学考考点，放假三天。早饭后 7:30 离开宿舍，住得远的同学可以坐 7:50 的校车到南站。",
-		Times:     &times{Start: moment{At: core.MillisOf(leave), Word: "清早"}, End: moment{At: core.MillisOf(back)}},
+		Times:     &times{Start: moment{At: core.MillisOf(leave), Word: "清早"}, End: moment{At: core.MillisOf(back), Word: "前"}},
 		Checklist: []string{"棉被、换洗衣服带回家", "返校那天带体检表"}, Level: "confirm", Need: "any", Pinned: true,
 		DueAt: core.MillisOf(p.today.AddDate(0, 0, 2).Add(20 * time.Hour)),
 	})

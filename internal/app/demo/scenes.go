@@ -176,13 +176,15 @@ func (p *play) studentOf(v *visitor, name string) string {
 	return ""
 }
 
+var weekdays = [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
+
 // uniforms is an older notice that nearly everybody answered.
 func (p *play) uniforms(context.Context) error {
 	p.at(3, 11, 40)
+	begin := p.today.AddDate(0, 0, 5).Add(19 * time.Hour)
 	id, err := p.publish(p.teacher, p.class, noticeIn{
-		Type: "meeting", Title: "期中家长会，周四 19:00", Text: "在本班教室，约一个半小时。来不了的家庭不用请假，会后会发要点。\n停车请走南门。",
-		Times: &times{Start: moment{At: core.MillisOf(p.today.AddDate(0, 0, 5).Add(19 * time.Hour))},
-			End: moment{At: core.MillisOf(p.today.AddDate(0, 0, 5).Add(20*time.Hour + 30*time.Minute))}},
+		Type: "meeting", Title: "期中家长会，" + weekdays[begin.Weekday()] + " 19:00", Text: "在本班教室，约一个半小时。来不了的家庭不用请假，会后会发要点。\n停车请走南门。",
+		Times:     &times{Start: moment{At: core.MillisOf(begin)}, End: moment{At: core.MillisOf(begin.Add(90 * time.Minute))}},
 		Checklist: []string{"带上孩子写给你的信"}, Level: "read", Need: "any",
 	})
 	if err != nil {
