@@ -85,6 +85,18 @@ export function useHome() {
   return { chosen, asks, owed, bodies, feed, known, opening, failed, refresh, reload: home.refresh }
 }
 
+const fortnight = 14 * 86_400_000
+
+/**
+ * Whether a notice that asks for nothing any more was surely answered. Old ones may be silent for another reason: they were
+ * over before this family joined, and then nothing is claimed about them.
+ */
+export function settled(item: FeedItem, now: number): boolean {
+  const { at, body } = item.entry
+  const current = now - at < fortnight && (!body.dueAt || body.dueAt > now)
+  return body.state === 'published' && (current || item.children.every((c) => givenFor({ ask: body.ask, version: body.version, student: c.student })))
+}
+
 /** Cuts a feed into pinned ones and days, newest first. */
 export function byDays(items: FeedItem[], now: number): { key: string; at: number; pinned: boolean; items: FeedItem[] }[] {
   const out: { key: string; at: number; pinned: boolean; items: FeedItem[] }[] = []
