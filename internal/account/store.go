@@ -49,6 +49,12 @@ func LoadPerson(tx *db.Tx, id string) (Person, error) {
 	return scanPerson(tx.QueryRow(`SELECT id, school, role, name, prefs FROM account_person WHERE id = $1`, id))
 }
 
+// AddedAt returns when a person was added, core.ErrAbsent for nobody.
+func AddedAt(tx *db.Tx, person string) (at core.Millis, err error) {
+	err = tx.QueryRow(`SELECT created_at FROM account_person WHERE id = $1`, person).Scan(&at)
+	return at, db.One(err)
+}
+
 // FindNames returns the names of people by id; families have none.
 func FindNames(tx *db.Tx, ids []string) (map[string]string, error) {
 	rows, err := tx.Query(`SELECT id, name FROM account_person WHERE id IN `+db.In(tx, "$1"), db.List(ids))

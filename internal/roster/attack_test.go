@@ -1,11 +1,16 @@
 package roster_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
+	"net/http/httptest"
 	"testing"
+	"time"
 
 	"magpie/internal/core"
 	"magpie/internal/db"
+	"magpie/internal/rest"
 	"magpie/internal/roster"
 )
 
@@ -71,5 +76,28 @@ func TestNumbersOfAnArchivedClassStayAsTheyAre(t *testing.T) {
 	}
 	if err := s.DropContact(s.ctx, s.head, "nowhere"); !errors.Is(err, core.ErrAbsent) {
 		t.Errorf("an unknown one: %v", err)
+	}
+}
+
+func TestAJoinRepeatedFromALostPhoneOpensNoNewSession(t *testing.T) {
+	s := open(t)
+	code := s.slip(s.child("李明", "13800000001"))
+	door, join := s.door(), object{"code": code, "relation": "母亲", "digits": "0001", "rulesVersion": 1}
+	repeat := func(after time.Duration) int {
+		s.clock.pass(after)
+		body, err := json.Marshal(join)
+		s.must(err)
+		r := httptest.NewRequest("POST", rest.Prefix+"/join", bytes.NewReader(body))
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Idempotency-Key", "0123456789abcdef")
+		w := httptest.NewRecorder()
+		door.ServeHTTP(w, r)
+		if got := len(w.Result().Cookies()) > 0; got != (w.Code == 200) {
+			t.Errorf("after %s: %d with a session %v", after, w.Code, got)
+		}
+		return w.Code
+	}
+	if first, soon, late := repeat(0), repeat(time.Minute), repeat(time.Hour); first != 200 || soon != 200 || late != 409 {
+		t.Errorf("got %d, %d and %d", first, soon, late)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"magpie/internal/account"
 	"magpie/internal/core"
+	"magpie/internal/db"
 	"magpie/internal/rest"
 )
 
@@ -99,8 +100,22 @@ func (s *Service) httpFound(ctx context.Context, a core.Actor, in *foundInput) (
 	return out, nil
 }
 
-// welcome opens a session for somebody who has just proven who it is.
+// arrivalLasts is how long a repeated request to join is still answered with a session.
+const arrivalLasts = time.Hour
+
+// welcome opens a session for somebody who has just come in. A request repeated
+// later is ErrArrived: who finds a copy of it does not become that person again.
 func (s *Service) welcome(ctx context.Context, person string, v account.Visit) ([]http.Cookie, error) {
+	err := s.db.Read(ctx, func(tx *db.Tx) error {
+		at, err := account.AddedAt(tx, person)
+		if err == nil && tx.Now().Sub(at.Time()) > arrivalLasts {
+			return ErrArrived
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
 	token, err := s.account.OpenSession(ctx, person, v)
 	return []http.Cookie{s.account.Cookie(token)}, err
 }

@@ -39,6 +39,7 @@ var (
 	ErrCode         = core.NotFound("roster.code.unknown")
 	ErrDigits       = core.Invalid("roster.join.digits")
 	ErrNotGuardian  = core.Conflict("roster.join.notGuardian")
+	ErrArrived      = core.Conflict("roster.join.over")
 	ErrRulesChanged = core.Conflict("roster.rules.changed")
 	ErrManyClaims   = core.TooMany("roster.join.full", time.Hour)
 	ErrArchived     = core.Conflict("roster.class.archived")

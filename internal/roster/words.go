@@ -10,6 +10,7 @@ var Words = rest.Words{
 	"roster.code.unknown":        {Zh: "这个邀请码不认识，或者已经过期。请核对一遍，还不行就请老师再发一张。", En: "This code is not known, or it has expired. Please check it once more, or ask the teacher for a new slip."},
 	"roster.join.digits":         {Zh: "后四位和留给学校的号码对不上，还可以试 {left} 次。换过号码就请老师核对。", En: "The last four digits do not match the number the school has; {left} tries left. If the number changed, ask the teacher to check."},
 	"roster.join.notGuardian":    {Zh: "这台设备登录的是老师或学生，不能作为家长加入。请用家长自己的手机扫码。", En: "This device is signed in as staff or as a student and cannot join as a parent. Please scan the code with the parent's own phone."},
+	"roster.join.over":           {Zh: "这一次加入早已完成。请用当时的设备打开，或者请老师再发一张邀请。", En: "This was done a while ago. Please use the device it was done on, or ask the teacher for a new invitation."},
 	"roster.join.full":           {Zh: "等老师核对的人太多了。请直接联系老师。", En: "Too many people are waiting to be checked. Please contact the teacher directly."},
 	"roster.rules.changed":       {Zh: "老师刚改了班里的约定。请看一遍新的再加入。", En: "The class rules have just changed. Please read the new ones and join again."},
 	"roster.rules.count":         {Zh: "请写 1 到 12 条约定。", En: "Please write 1 to 12 rules."},
