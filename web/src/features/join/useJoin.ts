@@ -64,7 +64,8 @@ async function send(j: Journey): Promise<'in' | 'waiting' | ''> {
   try {
     return (await join(requestOf(j), j.key)).state
   } catch (e) {
-    j.key = uuid()
+    // A broken line may have carried it: only an answer ends the attempt.
+    if (e instanceof ProblemError) j.key = uuid()
     if (e instanceof ProblemError && e.key === 'roster.rules.changed') j.invitation = await look(j.answers.code)
     throw e
   }

@@ -57,7 +57,8 @@ export function useImport(cls: string) {
       done.value = { ...counts, children: run.value.counts.students }
     } catch (e) {
       if (e instanceof ProblemError && e.key === 'roster.import.changed') run.value = await roster.dryRun(cls, request())
-      key = uuid()
+      // A broken line may have carried it: only an answer ends the attempt.
+      if (e instanceof ProblemError) key = uuid()
       throw e
     }
   })
