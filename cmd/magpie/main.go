@@ -47,6 +47,7 @@ func (p place) config() app.Config {
 }
 
 func main() {
+	syscall.Umask(0o077) // whatever this program writes is about families: for its own user only
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	var c cli

@@ -3,7 +3,9 @@ package app
 import (
 	"net"
 	"net/http"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/gzhttp"
 
@@ -15,7 +17,7 @@ import (
 func (a *App) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle(rest.Prefix+"/", gzhttp.GzipHandler(a.api.Handler()))
-	mux.HandleFunc("GET "+rest.Prefix+"/openapi.json", a.document)
+	mux.HandleFunc("GET "+rest.Prefix+"/openapi.json", a.document())
 	mux.Handle("GET /live", a.hub)
 	mux.Handle("GET /calendar/{file}", a.notice.CalendarHandler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
@@ -46,14 +48,18 @@ func (a *App) harden(next http.Handler) http.Handler {
 	})
 }
 
-func (a *App) document(w http.ResponseWriter, r *http.Request) {
-	doc, err := a.api.Document()
-	if err != nil {
-		a.api.Refuse(w, r, err)
-		return
+// document is written once: strangers may ask for it as often as they like.
+func (a *App) document() http.HandlerFunc {
+	read := sync.OnceValues(a.api.Document)
+	return func(w http.ResponseWriter, r *http.Request) {
+		doc, err := read()
+		if err != nil {
+			a.api.Refuse(w, r, err)
+			return
+		}
+		w.Header().Set("Content-Type", "application/openapi+json")
+		_, _ = w.Write(doc) // the client may be gone
 	}
-	w.Header().Set("Content-Type", "application/openapi+json")
-	_, _ = w.Write(doc) // the client may be gone
 }
 
 // ready answers 200 while writes can be taken.
@@ -65,11 +71,15 @@ func (a *App) ready(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write([]byte("ready\n"))
 }
 
+// relayed are headers that only a proxy adds; what it relays is not local.
+var relayed = []string{"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Forwarded", "Via"}
+
 // localOnly serves loopback alone: numbers about the program are for its operator.
 func localOnly(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host, _, _ := net.SplitHostPort(r.RemoteAddr) // an odd address is not loopback
-		if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() || r.Header.Get("X-Forwarded-For") != "" {
+		proxied := slices.ContainsFunc(relayed, func(name string) bool { return r.Header.Get(name) != "" })
+		if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() || proxied {
 			http.NotFound(w, r)
 			return
 		}

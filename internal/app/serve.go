@@ -38,10 +38,7 @@ func (a *App) Serve(ctx context.Context, l Listen, ready func(net.Addr)) error {
 	if conf != nil {
 		ln = tls.NewListener(ln, conf)
 	}
-	srv := &http.Server{
-		Handler: a.Handler(), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
-		MaxHeaderBytes: 16 << 10, TLSConfig: conf,
-	}
+	srv := a.server(conf)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(ln) }()
 	work, stop := context.WithCancel(ctx)
@@ -64,6 +61,15 @@ func (a *App) Serve(ctx context.Context, l Listen, ready func(net.Addr)) error {
 		err = nil
 	}
 	return err
+}
+
+// server bounds how long a request may come in and its answer go out, so that
+// nobody holds a connection by being slow. Sockets are out of its hands.
+func (a *App) server(conf *tls.Config) *http.Server {
+	return &http.Server{
+		Handler: a.Handler(), TLSConfig: conf, MaxHeaderBytes: 16 << 10,
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute, WriteTimeout: 3 * time.Minute, IdleTimeout: 2 * time.Minute,
+	}
 }
 
 func (l Listen) tls(data string) (*tls.Config, error) {
