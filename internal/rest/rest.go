@@ -64,7 +64,7 @@ type Op struct {
 	Policy  Policy
 	Object  string // path parameter that Policy judges; default: Policy.Object if the path has it
 	Status  int    // of success; default 200, or 204 without a body
-	MaxBody int64  // bytes; default 256 KiB
+	MaxBody int64  // bytes; default 256 KiB, for Anyone 16 KiB
 	Rate    Rate   // zero: only the common limit
 }
 
@@ -151,6 +151,9 @@ func (op Op) withDefaults() Op {
 	}
 	if op.MaxBody == 0 {
 		op.MaxBody = 256 << 10
+		if op.Policy.Name == Anyone.Name {
+			op.MaxBody = 16 << 10 // strangers fill in short forms
+		}
 	}
 	return op
 }
