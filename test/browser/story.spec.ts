@@ -137,6 +137,7 @@ test('6. a notice reaches every family live, labelled with the child', async () 
     await expect(card).toContainText('18:20 前返校')
   }
   await expect(page.getByRole('group', { name: '教室座位' }).getByRole('button')).toHaveCount(45)
+  await expect(father.page.getByText('谭嘉豪')).toHaveCount(0)
   await shoot(mother.page, 'story-home')
 })
 
