@@ -21,12 +21,14 @@ export function heard(counts: Numbers): number {
 // Nobody is there to read it, so only a call helps.
 const absent = ['waiting', 'invited', 'notJoined'].map((key) => `notice.reason.${key}`)
 
-/** The children something is still expected of, silent first; whom a reminder reaches now, whom later, and whom only a call. */
-export function waitingOf(receipts: Receipts, now: number): { all: Receipt[]; ready: Receipt[]; later: Receipt[]; away: Receipt[] } {
+/** The children something is still expected of: of whom there is no sign, who has it but owes an answer; whom a reminder reaches now, whom later, and whom only a call. */
+export function waitingOf(receipts: Receipts, now: number): Record<'all' | 'quiet' | 'seen' | 'ready' | 'later' | 'away', Receipt[]> {
   const all = receipts.items.filter((r) => !r.done)
+  const quiet = all.filter((r) => r.state === 'silent')
+  const seen = all.filter((r) => r.state !== 'silent')
   const away = all.filter((r) => r.reason && absent.indexOf(r.reason.key) >= 0)
   const there = all.filter((r) => away.indexOf(r) < 0)
-  return { all, away, ready: there.filter((r) => r.canRemindAt <= now), later: there.filter((r) => r.canRemindAt > now) }
+  return { all, quiet, seen, away, ready: there.filter((r) => r.canRemindAt <= now), later: there.filter((r) => r.canRemindAt > now) }
 }
 
 /** The room in seat order; a class without seats keeps the order of the list. */
