@@ -22,6 +22,40 @@ const calm = 250
 
 const over = (body: NoticeBody) => !!body.expiresAt && body.expiresAt <= Date.now()
 
+/** All notices of the logs, with the children of mine each is for. */
+function noticesOf(logs: Map<string, Conversation>, members: Map<string, Child[]>, shown: (student: string) => boolean): FeedItem[] {
+  const out: FeedItem[] = []
+  logs.forEach((log, id) => {
+    const whose = (members.get(id) ?? []).filter((c) => shown(c.student))
+    for (const entry of log.entries.value) {
+      if (entry.kind === 'notice' && whose.length) out.push({ entry: entry as Entry<NoticeBody>, children: whose })
+    }
+  })
+  return out
+}
+
+// A notice that still asks for something stands above; the feed tells it for the other children only.
+function feedOf(notices: FeedItem[], asks: AskItem[]): FeedItem[] {
+  const waiting = new Set(asks.map((a) => `${a.notice}/${a.student}`))
+  return notices
+    .map((n) => ({ entry: n.entry, children: n.children.filter((c) => !waiting.has(`${n.entry.ref}/${c.student}`)) }))
+    .filter((n) => n.children.length && !over(n.entry.body))
+    .sort((a, b) => Number(!!b.entry.body.pinned) - Number(!!a.entry.body.pinned) || b.entry.at - a.entry.at)
+}
+
+// What is pushed may ask for something: the list of asks follows the log.
+function follow(conversations: string[], run: () => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stops = conversations.map((id) => watchEntries(id, () => {
+    clearTimeout(timer)
+    timer = setTimeout(run, calm)
+  }))
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    stops.forEach((stop) => stop())
+  })
+}
+
 /** Everything the family's first screen shows: what waits for an answer, and the feed by days. */
 export function useHome() {
   const home = useSnapshot<NoticeHome>('/home', ['home'])
@@ -42,42 +76,17 @@ export function useHome() {
   const asks = computed(() => listed.value.concat(lingering.value).filter((a) => shown(a.student)))
   const owed = computed(() => asks.value.filter((a) => !givenFor(a)))
 
-  const notices = computed<FeedItem[]>(() => {
-    const out: FeedItem[] = []
-    logs.forEach((log, id) => {
-      const whose = (members.get(id) ?? []).filter((c) => shown(c.student))
-      for (const entry of log.entries.value) {
-        if (entry.kind === 'notice' && whose.length) out.push({ entry: entry as Entry<NoticeBody>, children: whose })
-      }
-    })
-    return out
-  })
+  const notices = computed(() => noticesOf(logs, members, shown))
   const bodies = computed(() => new Map(notices.value.map((n) => [n.entry.ref, n.entry.body] as const)))
 
-  // A notice that still asks for something stands above; the feed tells it for the other children only.
-  const feed = computed<FeedItem[]>(() => {
-    const waiting = new Set(asks.value.map((a) => `${a.notice}/${a.student}`))
-    return notices.value
-      .map((n) => ({ entry: n.entry, children: n.children.filter((c) => !waiting.has(`${n.entry.ref}/${c.student}`)) }))
-      .filter((n) => n.children.length && !over(n.entry.body))
-      .sort((a, b) => Number(!!b.entry.body.pinned) - Number(!!a.entry.body.pinned) || b.entry.at - a.entry.at)
-  })
+  const feed = computed(() => feedOf(notices.value, asks.value))
   const states = computed(() => Array.from(logs.values()).map((log) => log.state.value))
   const opening = computed(() => (!home.data.value && home.loading.value) || (states.value.some((s) => s === 'opening') && !notices.value.length))
   const failed = computed(() => (!home.data.value ? home.error.value : null))
 
   const known = computed(() => !!home.data.value)
 
-  // What is pushed may ask for something: the list of asks follows the log.
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const stops = Array.from(members.keys()).map((id) => watchEntries(id, () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => void home.refresh(), calm)
-  }))
-  onScopeDispose(() => {
-    clearTimeout(timer)
-    stops.forEach((stop) => stop())
-  })
+  follow(Array.from(members.keys()), () => void home.refresh())
 
   async function refresh() {
     await Promise.all([home.refresh(), ...Array.from(logs.values()).map((log) => log.refresh())])
