@@ -2,6 +2,7 @@ package notice
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	ics "github.com/arran4/golang-ical"
@@ -80,8 +81,17 @@ func (t *Times) put(e *ics.VEvent) {
 
 // wholeDays reports whether a word stands where an hour would.
 func (t *Times) wholeDays() bool {
-	return t.Start.Word != "" || t.End != nil && t.End.Word != ""
+	return t.Start.vague() || t.End != nil && t.End.vague()
 }
+
+// leaning words belong to the hour beside them (18:20 前); any other word stands
+// for the hour (清早). The web client keeps the same list.
+var leaning = map[string]string{
+	"前": "by", "之前": "by", "以前": "by", "by": "by", "before": "by", "后": "after", "之后": "after", "以后": "after", "after": "after",
+	"左右": "about", "about": "about", "around": "about", "起": "from", "from": "from",
+}
+
+func (m *Moment) vague() bool { return m.Word != "" && leaning[strings.ToLower(m.Word)] == "" }
 
 // dayOf is the school's day on which a moment falls.
 func dayOf(at time.Time) time.Time {
@@ -114,9 +124,15 @@ func (t *Times) describe(lang string) string {
 
 func (m *Moment) describe(lang string) string {
 	at := m.At.Time().In(roster.Zone)
-	hour := m.Word
-	if hour == "" {
-		hour = at.Format("15:04")
+	hour := at.Format("15:04")
+	lean := leaning[strings.ToLower(m.Word)]
+	switch {
+	case m.vague():
+		hour = m.Word
+	case lean != "" && lang == "en":
+		hour = lean + " " + hour
+	case lean != "":
+		hour += " " + m.Word
 	}
 	if lang == "en" {
 		return at.Format("Mon 2 Jan ") + hour

@@ -62,8 +62,8 @@ var (
 	ErrNoReplyTo = core.Invalid("notice.noReplyTo")
 )
 
-// Moment is a time and, where the hour is not to be taken literally, a word for
-// it: "清早", "晚自习后". With a word the day counts, not the hour.
+// Moment is a time and, where the hour is not to be taken literally, a word: one
+// that stands for the hour ("清早": the day counts) or leans on it ("前": by 18:20).
 type Moment struct {
 	At   core.Millis `json:"at"`
 	Word string      `json:"word,omitempty"`

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"magpie/internal/ask"
 	"magpie/internal/core"
@@ -114,5 +115,22 @@ func TestTypedTextIsMadeSafeBeforeItIsStored(t *testing.T) {
 	c := Content{Title: " 放假\u202e通知\n", Text: "a\u200bb\r\nc", Checklist: []string{"  ", "被子\u0000"}}.clean()
 	if c.Title != "放假通知" || c.Text != "ab\nc" || !slices.Equal(c.Checklist, []string{"被子"}) {
 		t.Errorf("got %q %q %q", c.Title, c.Text, c.Checklist)
+	}
+}
+
+func TestAWordStandsForTheHourOrLeansOnIt(t *testing.T) {
+	at := core.MillisOf(time.Date(2026, 12, 4, 18, 20, 0, 0, roster.Zone))
+	for _, c := range []struct {
+		word, zh, en string
+		vague        bool
+	}{
+		{"", "12月4日（周五）18:20", "Fri 4 Dec 18:20", false},
+		{"前", "12月4日（周五）18:20 前", "Fri 4 Dec by 18:20", false},
+		{"清早", "12月4日（周五）清早", "Fri 4 Dec 清早", true},
+	} {
+		m := &Moment{At: at, Word: c.word}
+		if zh, en := m.describe("zh-CN"), m.describe("en"); zh != c.zh || en != c.en || m.vague() != c.vague {
+			t.Errorf("%q: got %q, %q, vague %v", c.word, zh, en, m.vague())
+		}
 	}
 }
