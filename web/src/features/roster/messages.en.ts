@@ -21,7 +21,7 @@ export default {
   'import.source.kinds': 'Excel (.xlsx), CSV or a OneRoster .zip',
   'import.source.drop': 'or drop the file here',
   'import.source.paste': 'Or paste',
-  'import.source.pasteHint': 'Cells copied from a spreadsheet, or chat lines such as "李明 爸爸 138…", one each.',
+  'import.source.pasteHint': 'Cells copied from a spreadsheet, or chat lines such as “李明 爸爸 138…”, one each.',
   'import.source.read': 'Read it',
   'import.source.privacy': 'The file goes from this device to your server and is dropped after use. ID-card numbers are dropped on sight.',
   'import.reading': 'Reading …',
