@@ -1,6 +1,7 @@
 package live
 
 import (
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -101,6 +102,10 @@ func merge(batch []task) []task {
 	return kept
 }
 
+// turn is after how many writes others may run: the writer of a message to
+// thousands waits for its answer meanwhile.
+const turn = 32
+
 func (s *shard) deliver(w *attempt, t task) int {
 	if t.one != nil {
 		t.one.send(w, t.frame)
@@ -109,7 +114,10 @@ func (s *shard) deliver(w *attempt, t task) int {
 	s.seats.Lock()
 	defer s.seats.Unlock()
 	part := t.room.parts[s.number]
-	for _, c := range part {
+	for i, c := range part {
+		if i%turn == turn-1 {
+			runtime.Gosched()
+		}
 		c.send(w, t.frame)
 	}
 	return len(part)
