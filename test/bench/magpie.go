@@ -47,51 +47,52 @@ func (m magpie) post(g, member int, _ *socket, n int) error {
 	return m.call("POST", "/notices/"+class.Notice+"/replies", who.Cookie, map[string]string{"text": message(n), "student": who.Student}, nil)
 }
 
-// call makes one request of the API.
+// call makes one request of the API and decodes its answer unless out is nil.
 func (m magpie) call(method, path, cookie string, body, out any) error {
+	answer, err := m.send(method, path, cookie, body)
+	if err != nil || out == nil {
+		return err
+	}
+	return json.Unmarshal(answer, out)
+}
+
+// send makes one request of the API.
+func (m magpie) send(method, path, cookie string, body any) ([]byte, error) {
 	content, err := json.Marshal(body)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	r, err := http.NewRequest(method, "http://"+m.addr+"/api/v1"+path, bytes.NewReader(content))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	r.Header.Set("Cookie", cookie)
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Idempotency-Key", core.RandomCode(26))
 	res, err := m.http.Do(r)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer res.Body.Close()
 	answer, err := io.ReadAll(res.Body)
-	if err != nil {
-		return err
+	if err == nil && res.StatusCode >= 400 {
+		err = fmt.Errorf("%s %s: %d %s", method, path, res.StatusCode, answer)
 	}
-	if res.StatusCode >= 400 {
-		return fmt.Errorf("%s %s: %d %s", method, path, res.StatusCode, answer)
-	}
-	if out == nil {
-		return nil
-	}
-	return json.Unmarshal(answer, out)
+	return answer, err
 }
 
 // catchUp connects as a member who missed the last so many entries, waits for
-// the hello and reads them.
+// the hello and reads them; decoding is the client's and not counted.
 func (m magpie) catchUp(missed int) (time.Duration, error) {
 	class := m.classes[0]
+	entries := "/conversations/" + class.Conversation + "/entries?limit=1000&after="
 	var page struct {
 		Entries []json.RawMessage `json:"entries"`
 		Head    int               `json:"head"`
-		More    bool              `json:"more"`
 	}
-	entries := "/conversations/" + class.Conversation + "/entries?limit=1000&after="
 	if err := m.call("GET", entries+"0", class.Members[0].Cookie, nil, &page); err != nil {
 		return 0, err
 	}
-	after := page.Head - missed
 	start := time.Now()
 	greeted := make(chan struct{}, 1)
 	s, err := m.dial(0, 1, func(kind) { greeted <- struct{}{} })
@@ -100,17 +101,17 @@ func (m magpie) catchUp(missed int) (time.Duration, error) {
 	}
 	defer s.close()
 	<-greeted
-	got := 0
-	for page.More = true; page.More; {
-		page.Entries = nil
-		if err := m.call("GET", fmt.Sprint(entries, after), class.Members[1].Cookie, nil, &page); err != nil {
-			return 0, err
-		}
-		got += len(page.Entries)
-		after += len(page.Entries)
+	answer, err := m.send("GET", fmt.Sprint(entries, page.Head-missed), class.Members[1].Cookie, nil)
+	took := time.Since(start)
+	if err != nil {
+		return 0, err
 	}
-	if got != missed {
-		return 0, fmt.Errorf("caught up on %d entries, want %d", got, missed)
+	page.Entries = nil
+	if err := json.Unmarshal(answer, &page); err != nil {
+		return 0, err
 	}
-	return time.Since(start), nil
+	if len(page.Entries) != missed {
+		return 0, fmt.Errorf("caught up on %d entries, want %d", len(page.Entries), missed)
+	}
+	return took, nil
 }
