@@ -115,3 +115,25 @@ func TestAStrangerCannotMakeTheServerReadALot(t *testing.T) {
 		t.Errorf("got %d", w.Code)
 	}
 }
+
+func TestALongBodyOfTinyValuesIsRefusedBeforeItIsDecoded(t *testing.T) {
+	for name, c := range map[string]struct {
+		body   string
+		values int
+	}{
+		"arrays":         {`{"a":[` + strings.Repeat("[],", 3) + `[]]}`, 9},
+		"fields":         {`{"a":1,"b":2}`, 2},
+		"signs in texts": {`{"a":"[,{\\",\"]"}`, 2},
+		"quoted quotes":  {`{"a":"\",[,"}`, 1},
+	} {
+		if got, _ := shape([]byte(c.body)); got != c.values {
+			t.Errorf("%s: %d values, want %d", name, got, c.values)
+		}
+	}
+	a := New(Options{Clock: core.SystemClock{}, Authenticate: func(*http.Request) (core.Actor, error) { return core.Actor{}, nil }})
+	Register(a, Op{ID: "say", Method: "POST", Path: "/say/{name}", Policy: Anyone, Status: 200, MaxBody: 1 << 20},
+		func(context.Context, core.Actor, *attackIn) (*struct{}, error) { return nil, nil })
+	if w := attack(a.Handler(), "/say/x", `{"text":[`+strings.Repeat("1,", maxValues)+`1]}`, nil); w.Code != http.StatusBadRequest {
+		t.Errorf("got %d", w.Code)
+	}
+}

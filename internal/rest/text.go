@@ -24,19 +24,27 @@ func legible(r *http.Request) bool {
 
 func keepable(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
 
-// hasNUL reports whether a text in a JSON body has the character U+0000, which
-// JSON can only write as an escape.
-func hasNUL(body []byte) bool {
+// maxValues bounds how many values one body holds: decoding costs two hundred bytes
+// and more for each, however short it is written. A roster with every cell mended
+// by hand has a fifth of it.
+const maxValues = 50_000
+
+// shape counts the values of a JSON body and reports whether a text in it has the
+// character U+0000, which JSON can only write as an escape.
+func shape(body []byte) (values int, nul bool) {
+	inText := false
 	for i := 0; i < len(body); i++ {
-		if body[i] != '\\' {
-			continue
+		switch c := body[i]; {
+		case c == '\\':
+			nul = nul || bytes.HasPrefix(body[i:], []byte(`\u0000`))
+			i++ // whatever is escaped begins and ends nothing
+		case c == '"':
+			inText = !inText
+		case !inText && (c == ',' || c == '[' || c == '{'):
+			values++
 		}
-		if bytes.HasPrefix(body[i:], []byte(`\u0000`)) {
-			return true
-		}
-		i++ // whatever is escaped begins no escape itself
 	}
-	return false
+	return values, nul
 }
 
 // ascii reports whether a header is printable and stays as it is in any database.

@@ -98,7 +98,7 @@ func repeatable(ctx context.Context, op Op, r *http.Request, a core.Actor) (cont
 	if int64(len(body)) > op.MaxBody {
 		return nil, errBodyTooLarge.With(core.Params{"max": op.MaxBody >> 10})
 	}
-	if hasNUL(body) {
+	if values, nul := shape(body); nul || values > maxValues {
 		return nil, errMalformed
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
