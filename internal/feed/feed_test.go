@@ -65,7 +65,7 @@ func since(t testing.TB, d *db.DB, conv feed.ID, after feed.Rev, limit int) (p f
 }
 
 func TestTenThousandAppendsAtOnceLoseNoneAndAreNumberedOneToN(t *testing.T) {
-	const writers, each = 100, 100
+	const writers, each = 40, 250
 	d := dbtest.Open(t, nil)
 	s := feed.New(d, nil)
 	conv := feed.OfClass("c")

@@ -20,7 +20,7 @@ func TestARemovedGuardianLosesEveryDoorAtOnce(t *testing.T) {
 			t.Errorf("%s still answers: %v", path, p)
 		}
 	}
-	line.Next(mother, "nudge")
+	line.Next(mother, "hello") // the line is seated anew where the roster says, which is nowhere
 	c.post("第二条", nil)
 	c.Teacher.Listen() // a round trip through the hub
 	for {
