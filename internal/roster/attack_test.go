@@ -101,3 +101,17 @@ func TestAJoinRepeatedFromALostPhoneOpensNoNewSession(t *testing.T) {
 		t.Errorf("got %d, %d and %d", first, soon, late)
 	}
 }
+
+func TestAFamilyCannotHandOutInvitationsByTheHundred(t *testing.T) {
+	s := open(t)
+	child := s.child("李明", "13800000001")
+	guardian := &browser{t: t, door: s.door(), lang: "zh-CN"}
+	guardian.want(200, "POST", "/join", object{"code": s.slip(child), "relation": "母亲", "digits": "0001", "rulesVersion": 1})
+	for i := range 25 {
+		want := 200
+		if i >= 20 {
+			want = 429
+		}
+		guardian.want(want, "POST", "/children/"+string(child)+"/invite", nil)
+	}
+}

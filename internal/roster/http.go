@@ -16,6 +16,9 @@ import (
 // behind one address, so guessing is bounded by counts in the database instead.
 var doorRate = rest.Rate{Burst: 300, Per: time.Minute}
 
+// inviteRate is more than a family has members.
+var inviteRate = rest.Rate{Burst: 20, Per: time.Hour}
+
 // importBody is 10 MiB of file as base64 in JSON.
 const importBody = 15 << 20
 

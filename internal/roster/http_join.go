@@ -13,7 +13,7 @@ func (s *Service) joinRoutes(api *rest.API) {
 	rest.Register(api, op("join-look", http.MethodPost, "/join/look", "Show what an invitation code opens", rest.Anyone, doorRate), s.httpLook)
 	rest.Register(api, op("join-check", http.MethodPost, "/join/check", "Try the last four digits of a number the school has", rest.Anyone, doorRate), s.httpCheck)
 	rest.Register(api, op("join", http.MethodPost, "/join", "Join for a child, or wait for staff", rest.Anyone, doorRate), s.httpJoin)
-	rest.Register(api, op("join-state", http.MethodGet, "/join/state", "Say how the own wish to join stands", account.HasSession), s.httpJoinState)
+	rest.Register(api, op("join-state", http.MethodGet, "/join/state", "Say how the own wish to join stands", rest.SignedIn), s.httpJoinState)
 	rest.Register(api, op("claims", http.MethodGet, "/classes/{class}/claims", "List who waits for staff of a class", s.StaffOfClass()), s.httpClaims)
 	rest.Register(api, op("claim-approve", http.MethodPost, "/claims/{claim}/approve", "Let somebody in for a child", s.StaffOfClaim()), s.httpApprove)
 	rest.Register(api, op("claim-refuse", http.MethodPost, "/claims/{claim}/refuse", "Do not let somebody in", s.StaffOfClaim()), s.httpRefuse)

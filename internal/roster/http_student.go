@@ -19,7 +19,7 @@ func (s *Service) studentRoutes(api *rest.API) {
 	rest.Register(api, op("contact-edit", http.MethodPut, "/contacts/{contact}", "Change a telephone number", contact), s.httpEditContact)
 	rest.Register(api, op("contact-drop", http.MethodDelete, "/contacts/{contact}", "Delete a telephone number", contact), s.httpDropContact)
 	rest.Register(api, op("guardian-remove", http.MethodDelete, "/guardians/{guardian}", "End a guardian's place for a child at once", s.StaffOfGuardian()), s.httpRemoveGuardian)
-	rest.Register(api, op("family-invite", http.MethodPost, "/children/{student}/invite", "Invite one more member of the own family", family), s.httpInviteFamily)
+	rest.Register(api, op("family-invite", http.MethodPost, "/children/{student}/invite", "Invite one more member of the own family", family, inviteRate), s.httpInviteFamily)
 	rest.Register(api, op("consent", http.MethodGet, "/children/{student}/consent", "Say what the family agreed to", family), s.httpConsent)
 	rest.Register(api, op("consent-set", http.MethodPut, "/children/{student}/consent", "Agree or refuse for the own child", family), s.httpSetConsent)
 }

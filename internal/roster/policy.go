@@ -1,68 +1,47 @@
 package roster
 
 import (
-	"context"
-
 	"magpie/internal/account"
 	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/rest"
 )
 
-// policy builds a policy whose answer needs the database. judge runs only for
-// people whom the school let in.
-func (s *Service) policy(name, object string, judge func(tx *db.Tx, a core.Actor, object string) error) rest.Policy {
-	return rest.Policy{Name: name, Object: object, Check: func(ctx context.Context, a core.Actor, id string) error {
-		if err := account.Admitted.Check(ctx, a, ""); err != nil {
-			return err
-		}
-		return s.db.Read(ctx, func(tx *db.Tx) error { return judge(tx, a, id) })
-	}}
-}
-
-// absentUnless turns a finding into the one answer for no.
-func absentUnless(ok bool, err error) error {
-	if err == nil && !ok {
-		return core.ErrAbsent
-	}
-	return err
-}
-
 // SchoolOffice lets in staff who may open classes.
 func (s *Service) SchoolOffice() rest.Policy {
-	return s.policy("school-office", "", func(tx *db.Tx, a core.Actor, _ string) error {
-		return absentUnless(isOffice(tx, a))
+	return account.Judge(s.db, "school-office", "", func(tx *db.Tx, a core.Actor, _ string) error {
+		return core.AbsentUnless(isOffice(tx, a))
 	})
 }
 
 // StaffOfClass lets in who teaches the class, open or archived.
 func (s *Service) StaffOfClass() rest.Policy {
-	return s.policy("staff-of-class", "class", func(tx *db.Tx, a core.Actor, id string) error {
+	return account.Judge(s.db, "staff-of-class", "class", func(tx *db.Tx, a core.Actor, id string) error {
 		return IsStaffOfClass(tx, a, ClassID(id))
 	})
 }
 
 // HeadOfClass lets in the head teacher of the class.
 func (s *Service) HeadOfClass() rest.Policy {
-	return s.policy("head-of-class", "class", func(tx *db.Tx, a core.Actor, id string) error {
+	return account.Judge(s.db, "head-of-class", "class", func(tx *db.Tx, a core.Actor, id string) error {
 		if a.Role != core.RoleStaff {
 			return core.ErrAbsent
 		}
-		return absentUnless(isHead(tx, a.Person, ClassID(id)))
+		return core.AbsentUnless(isHead(tx, a.Person, ClassID(id)))
 	})
 }
 
 // MemberOfClass lets in the staff of the class and, while it is open, the
 // guardians of its children.
 func (s *Service) MemberOfClass() rest.Policy {
-	return s.policy("member-of-class", "class", func(tx *db.Tx, a core.Actor, id string) error {
-		return absentUnless(Member(tx, a.Person, ClassID(id)))
+	return account.Judge(s.db, "member-of-class", "class", func(tx *db.Tx, a core.Actor, id string) error {
+		return core.AbsentUnless(Member(tx, a.Person, ClassID(id)))
 	})
 }
 
 // StaffOfStudent lets in who teaches the child's class.
 func (s *Service) StaffOfStudent() rest.Policy {
-	return s.policy("staff-of-student", "student", func(tx *db.Tx, a core.Actor, id string) error {
+	return account.Judge(s.db, "staff-of-student", "student", func(tx *db.Tx, a core.Actor, id string) error {
 		return isStaffOfStudent(tx, a, StudentID(id))
 	})
 }
@@ -77,7 +56,7 @@ func isStaffOfStudent(tx *db.Tx, a core.Actor, id StudentID) error {
 
 // GuardianOfStudent lets in who joined for the child.
 func (s *Service) GuardianOfStudent() rest.Policy {
-	return s.policy("guardian-of-student", "student", func(tx *db.Tx, a core.Actor, id string) error {
+	return account.Judge(s.db, "guardian-of-student", "student", func(tx *db.Tx, a core.Actor, id string) error {
 		return isGuardianOf(tx, a, StudentID(id))
 	})
 }
@@ -86,12 +65,12 @@ func isGuardianOf(tx *db.Tx, a core.Actor, id StudentID) error {
 	if a.Role != core.RoleGuardian {
 		return core.ErrAbsent
 	}
-	return absentUnless(IsGuardian(tx, a.Person, id))
+	return core.AbsentUnless(IsGuardian(tx, a.Person, id))
 }
 
 // FamilyOrStaffOfStudent lets in the child's guardians and who teaches it.
 func (s *Service) FamilyOrStaffOfStudent() rest.Policy {
-	return s.policy("family-or-staff-of-student", "student", func(tx *db.Tx, a core.Actor, id string) error {
+	return account.Judge(s.db, "family-or-staff-of-student", "student", func(tx *db.Tx, a core.Actor, id string) error {
 		if a.Role == core.RoleGuardian {
 			return isGuardianOf(tx, a, StudentID(id))
 		}
@@ -101,7 +80,7 @@ func (s *Service) FamilyOrStaffOfStudent() rest.Policy {
 
 // StaffOfGuardian lets in who teaches the child of a guardian.
 func (s *Service) StaffOfGuardian() rest.Policy {
-	return s.policy("staff-of-guardian", "guardian", func(tx *db.Tx, a core.Actor, id string) error {
+	return account.Judge(s.db, "staff-of-guardian", "guardian", func(tx *db.Tx, a core.Actor, id string) error {
 		g, err := loadGuardian(tx, GuardianID(id))
 		if err != nil {
 			return err
@@ -112,7 +91,7 @@ func (s *Service) StaffOfGuardian() rest.Policy {
 
 // StaffOfContact lets in who teaches the child of a telephone number.
 func (s *Service) StaffOfContact() rest.Policy {
-	return s.policy("staff-of-contact", "contact", func(tx *db.Tx, a core.Actor, id string) error {
+	return account.Judge(s.db, "staff-of-contact", "contact", func(tx *db.Tx, a core.Actor, id string) error {
 		c, err := loadContact(tx, ContactID(id))
 		if err != nil {
 			return err
@@ -123,7 +102,7 @@ func (s *Service) StaffOfContact() rest.Policy {
 
 // StaffOfClaim lets in who teaches the class that somebody wants to join.
 func (s *Service) StaffOfClaim() rest.Policy {
-	return s.policy("staff-of-claim", "claim", func(tx *db.Tx, a core.Actor, id string) error {
+	return account.Judge(s.db, "staff-of-claim", "claim", func(tx *db.Tx, a core.Actor, id string) error {
 		q, err := loadClaim(tx, ClaimID(id))
 		if err != nil {
 			return err
