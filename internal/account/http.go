@@ -68,7 +68,7 @@ func (s *Service) Routes(api *rest.API) {
 		Summary: "Sign in with login and password", Policy: rest.Anyone, Rate: door}, s.signIn)
 	s.enterRoute(api)
 	rest.Register(api, rest.Op{ID: "session-close", Method: http.MethodDelete, Path: "/session", Room: "account", Status: http.StatusNoContent,
-		Summary: "Sign out on this device", Policy: HasSession}, s.signOut)
+		Summary: "Sign out on this device", Policy: rest.SignedIn}, s.signOut)
 	rest.Register(api, rest.Op{ID: "devices", Method: http.MethodGet, Path: "/devices", Room: "account",
 		Summary: "List the own signed-in devices", Policy: Admitted}, s.devices)
 	rest.Register(api, rest.Op{ID: "device-revoke", Method: http.MethodDelete, Path: "/devices/{device}", Room: "account", Status: http.StatusNoContent,

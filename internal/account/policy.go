@@ -11,36 +11,48 @@ import (
 // Admitted lets in whoever is signed in and let in by the school: a stranger who
 // waits for staff is not.
 var Admitted = rest.Policy{Name: "admitted", Check: func(_ context.Context, a core.Actor, _ string) error {
-	if !a.Known() {
-		return rest.ErrSignIn
-	}
-	if a.Role == core.RoleNone {
-		return core.ErrAbsent
-	}
-	return nil
+	return admitted(a)
 }}
 
-// HasSession lets in whoever has a session, also a stranger who waits for staff:
-// to ask how that stands, and to sign out.
-var HasSession = rest.Policy{Name: "has-session", Check: func(_ context.Context, a core.Actor, _ string) error {
-	if !a.Known() {
-		return rest.ErrSignIn
-	}
-	return nil
-}}
+// Staff lets in staff, for what is their own: the classes they teach themselves.
+var Staff = only("staff", core.RoleStaff)
+
+// Guardian lets in whoever has joined for a child, for what is their own.
+var Guardian = only("guardian", core.RoleGuardian)
+
+// Judge builds a policy whose answer needs the database. judge runs only for
+// people whom the school let in.
+func Judge(d *db.DB, name, object string, judge func(tx *db.Tx, a core.Actor, object string) error) rest.Policy {
+	return rest.Policy{Name: name, Object: object, Check: func(ctx context.Context, a core.Actor, id string) error {
+		if err := admitted(a); err != nil {
+			return err
+		}
+		return d.Read(ctx, func(tx *db.Tx) error { return judge(tx, a, id) })
+	}}
+}
 
 // OwnDevice lets a person act on one of the own sessions.
 func (s *Service) OwnDevice() rest.Policy {
-	return rest.Policy{Name: "own-device", Object: "device", Check: func(ctx context.Context, a core.Actor, device string) error {
-		if err := Admitted.Check(ctx, a, ""); err != nil {
+	return Judge(s.db, "own-device", "device", func(tx *db.Tx, a core.Actor, device string) error {
+		return core.AbsentUnless(ownsSession(tx, a.Person, device))
+	})
+}
+
+func admitted(a core.Actor) error {
+	switch {
+	case !a.Known():
+		return rest.ErrSignIn
+	case a.Role == core.RoleNone:
+		return core.ErrAbsent
+	}
+	return nil
+}
+
+func only(name string, role core.Role) rest.Policy {
+	return rest.Policy{Name: name, Check: func(_ context.Context, a core.Actor, _ string) error {
+		if err := admitted(a); err != nil || a.Role == role {
 			return err
 		}
-		return s.db.Read(ctx, func(tx *db.Tx) error {
-			own, err := ownsSession(tx, a.Person, device)
-			if err == nil && !own {
-				return core.ErrAbsent
-			}
-			return err
-		})
+		return core.ErrAbsent
 	}}
 }

@@ -13,12 +13,9 @@ import (
 
 // Family is the policy for guardians who have a child in an ask's audience.
 func (s *Service) Family() rest.Policy {
-	return rest.Policy{Name: "ask-family", Object: "ask", Check: func(ctx context.Context, a core.Actor, object string) error {
-		if err := account.Admitted.Check(ctx, a, ""); err != nil {
-			return err
-		}
-		return s.db.Read(ctx, func(tx *db.Tx) error { return isFamily(tx, a, ID(object)) })
-	}}
+	return account.Judge(s.db, "ask-family", "ask", func(tx *db.Tx, a core.Actor, object string) error {
+		return isFamily(tx, a, ID(object))
+	})
 }
 
 func isFamily(tx *db.Tx, a core.Actor, id ID) error {

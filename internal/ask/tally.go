@@ -97,9 +97,6 @@ func Outstanding(tx *db.Tx, id ID) ([]roster.StudentID, error) {
 	return out, err
 }
 
-// Load returns an ask, core.ErrAbsent when there is none.
-func Load(tx *db.Tx, id ID) (Ask, error) { return loadAsk(tx, id) }
-
 // Due is an open ask and how one child stands with it.
 type Due struct {
 	Ask   Ask

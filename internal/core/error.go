@@ -109,6 +109,14 @@ func Unavailable(key string, after time.Duration) *Error {
 // ErrAbsent is the one answer for what is absent and for what is forbidden.
 var ErrAbsent = NotFound("core.absent")
 
+// AbsentUnless turns a finding into that answer: nil only when ok.
+func AbsentUnless(ok bool, err error) error {
+	if err == nil && !ok {
+		return ErrAbsent
+	}
+	return err
+}
+
 // KindOf returns the kind of err: KindInternal for anything that is no Error.
 func KindOf(err error) Kind {
 	var e *Error

@@ -13,18 +13,15 @@ import (
 // Reader is the policy for whoever belongs to a conversation, judged from the
 // roster each time.
 func (s *Service) Reader() rest.Policy {
-	return rest.Policy{Name: "conversation-member", Object: "conversation", Check: func(ctx context.Context, a core.Actor, object string) error {
-		if err := account.Admitted.Check(ctx, a, ""); err != nil {
-			return err
-		}
-		return s.db.Read(ctx, func(tx *db.Tx) error { return MayRead(tx, a, ID(object)) })
-	}}
+	return account.Judge(s.db, "conversation-member", "conversation", func(tx *db.Tx, a core.Actor, object string) error {
+		return MayRead(tx, a, ID(object))
+	})
 }
 
 // MayRead returns core.ErrAbsent unless the actor belongs to the conversation.
 func MayRead(tx *db.Tx, a core.Actor, conv ID) error {
 	if class, ok := conv.Class(); ok {
-		return absentUnless(roster.Member(tx, a.Person, class))
+		return core.AbsentUnless(roster.Member(tx, a.Person, class))
 	}
 	id, ok := conv.Student()
 	if !ok {
@@ -37,14 +34,7 @@ func MayRead(tx *db.Tx, a core.Actor, conv ID) error {
 	if a.Role == core.RoleStaff {
 		return roster.IsStaffOfClass(tx, a, student.Class)
 	}
-	return absentUnless(roster.IsGuardian(tx, a.Person, id))
-}
-
-func absentUnless(ok bool, err error) error {
-	if err == nil && !ok {
-		return core.ErrAbsent
-	}
-	return err
+	return core.AbsentUnless(roster.IsGuardian(tx, a.Person, id))
 }
 
 // Conversations lists everything the actor belongs to.

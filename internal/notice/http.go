@@ -207,19 +207,19 @@ func (s *Service) familyRoutes(api *rest.API) {
 }
 
 func (s *Service) calendarRoutes(api *rest.API) {
-	rest.Register(api, rest.Op{ID: "notice-calendar-make", Method: "POST", Path: "/me/calendar", Room: room, Policy: Guardian,
+	rest.Register(api, rest.Op{ID: "notice-calendar-make", Method: "POST", Path: "/me/calendar", Room: room, Policy: account.Guardian,
 		Summary: "Make the caller a new calendar address; an older one ends."},
 		func(ctx context.Context, a core.Actor, _ *struct{}) (*calendarOut, error) {
 			c, err := s.MakeCalendar(ctx, a)
 			return &calendarOut{c}, err
 		})
-	rest.Register(api, rest.Op{ID: "notice-calendar", Method: "GET", Path: "/me/calendar", Room: room, Policy: Guardian,
+	rest.Register(api, rest.Op{ID: "notice-calendar", Method: "GET", Path: "/me/calendar", Room: room, Policy: account.Guardian,
 		Summary: "Tell whether the caller has a calendar address."},
 		func(ctx context.Context, a core.Actor, _ *struct{}) (*calendarOut, error) {
 			c, err := s.Calendar(ctx, a)
 			return &calendarOut{c}, err
 		})
-	rest.Register(api, rest.Op{ID: "notice-calendar-end", Method: "DELETE", Path: "/me/calendar", Room: room, Policy: Guardian,
+	rest.Register(api, rest.Op{ID: "notice-calendar-end", Method: "DELETE", Path: "/me/calendar", Room: room, Policy: account.Guardian,
 		Summary: "Revoke the caller's calendar address at once."},
 		func(ctx context.Context, a core.Actor, _ *struct{}) (*struct{}, error) {
 			return nil, s.EndCalendar(ctx, a)

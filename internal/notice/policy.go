@@ -1,8 +1,6 @@
 package notice
 
 import (
-	"context"
-
 	"magpie/internal/account"
 	"magpie/internal/core"
 	"magpie/internal/db"
@@ -11,30 +9,14 @@ import (
 	"magpie/internal/roster"
 )
 
-// Guardian lets in whoever has joined for a child, for what is their own.
-var Guardian = rest.Policy{Name: "guardian", Check: func(ctx context.Context, a core.Actor, _ string) error {
-	if err := account.Admitted.Check(ctx, a, ""); err != nil {
-		return err
-	}
-	if a.Role != core.RoleGuardian {
-		return core.ErrAbsent
-	}
-	return nil
-}}
-
 func (s *Service) policy(name string, judge func(tx *db.Tx, a core.Actor, n notice) error) rest.Policy {
-	return rest.Policy{Name: name, Object: "notice", Check: func(ctx context.Context, a core.Actor, id string) error {
-		if err := account.Admitted.Check(ctx, a, ""); err != nil {
+	return account.Judge(s.db, name, "notice", func(tx *db.Tx, a core.Actor, id string) error {
+		n, err := loadNotice(tx, ID(id))
+		if err != nil {
 			return err
 		}
-		return s.db.Read(ctx, func(tx *db.Tx) error {
-			n, err := loadNotice(tx, ID(id))
-			if err != nil {
-				return err
-			}
-			return judge(tx, a, n)
-		})
-	}}
+		return judge(tx, a, n)
+	})
 }
 
 // StaffOfNotice lets in who teaches the notice's class.

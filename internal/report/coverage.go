@@ -2,13 +2,11 @@ package report
 
 import (
 	"context"
-	"net/http"
 	"sort"
 	"time"
 
 	"magpie/internal/core"
 	"magpie/internal/db"
-	"magpie/internal/rest"
 	"magpie/internal/roster"
 )
 
@@ -221,19 +219,4 @@ func numbers(f roster.Family, lang string) []CallContact {
 		list = append(list, CallContact{Label: label, Phone: c.Phone})
 	}
 	return list
-}
-
-type coverageInput struct {
-	Class roster.ClassID `path:"class" maxLength:"40"`
-}
-
-type coverageOutput struct{ Body Coverage }
-
-func (s *Service) coverageRoutes(api *rest.API) {
-	rest.Register(api, rest.Op{ID: "coverage", Method: http.MethodGet, Path: "/classes/{class}/coverage", Room: "report",
-		Summary: "Say which children's families are within reach, and what to do for the others", Policy: s.roster.StaffOfClass()},
-		func(ctx context.Context, a core.Actor, in *coverageInput) (*coverageOutput, error) {
-			c, err := s.Coverage(ctx, a, in.Class)
-			return &coverageOutput{Body: c}, err
-		})
 }

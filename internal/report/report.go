@@ -14,7 +14,6 @@ package report
 
 import (
 	"magpie/internal/db"
-	"magpie/internal/rest"
 	"magpie/internal/roster"
 )
 
@@ -32,9 +31,3 @@ type Options struct {
 
 // New returns the service.
 func New(o Options) *Service { return &Service{db: o.DB, roster: o.Roster} }
-
-// Routes registers the room's operations.
-func (s *Service) Routes(api *rest.API) {
-	s.coverageRoutes(api)
-	s.todayRoutes(api)
-}

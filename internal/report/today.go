@@ -2,14 +2,11 @@ package report
 
 import (
 	"context"
-	"net/http"
 	"time"
 
-	"magpie/internal/account"
 	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/notice"
-	"magpie/internal/rest"
 	"magpie/internal/roster"
 )
 
@@ -111,26 +108,4 @@ func todayNotice(r notice.Recent, class roster.Class) TodayNotice {
 		n.Silent = append(n.Silent, TodayChild{Student: l.Student, Name: l.Name, State: l.State, Reason: l.Reason.Text})
 	}
 	return n
-}
-
-// Teacher lets in staff, for the classes they teach themselves.
-var Teacher = rest.Policy{Name: "staff", Check: func(ctx context.Context, a core.Actor, _ string) error {
-	if err := account.Admitted.Check(ctx, a, ""); err != nil {
-		return err
-	}
-	if a.Role != core.RoleStaff {
-		return core.ErrAbsent
-	}
-	return nil
-}}
-
-type todayOutput struct{ Body Today }
-
-func (s *Service) todayRoutes(api *rest.API) {
-	rest.Register(api, rest.Op{ID: "today", Method: http.MethodGet, Path: "/today", Room: "report", Policy: Teacher,
-		Summary: "Return what needs the caller today, over all classes."},
-		func(ctx context.Context, a core.Actor, _ *struct{}) (*todayOutput, error) {
-			t, err := s.Today(ctx, a)
-			return &todayOutput{Body: t}, err
-		})
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"magpie/internal/account"
 	"magpie/internal/ask"
 	"magpie/internal/core"
 	"magpie/internal/db"
@@ -74,7 +75,7 @@ func TestTodayNamesWhoIsSilentAndIsCalmWhenNobodyIs(t *testing.T) {
 	if got := today(); !got.Calm || len(got.Notices) != 0 {
 		t.Errorf("when all have answered: %+v", got)
 	}
-	if err := report.Teacher.Check(ctx, mother, ""); !errors.Is(err, core.ErrAbsent) {
+	if err := account.Staff.Check(ctx, mother, ""); !errors.Is(err, core.ErrAbsent) {
 		t.Errorf("a family asks for the teacher's day: got %v", err)
 	}
 }

@@ -46,7 +46,8 @@ type Policy struct {
 // Anyone lets strangers in; the operation itself is careful.
 var Anyone = Policy{Name: "anyone", Check: func(context.Context, core.Actor, string) error { return nil }}
 
-// SignedIn lets in whoever has a session, for what is their own.
+// SignedIn lets in whoever has a session, also a stranger who waits for staff: to
+// ask how that stands, and to sign out.
 var SignedIn = Policy{Name: "signed-in", Check: func(_ context.Context, a core.Actor, _ string) error {
 	if !a.Known() {
 		return ErrSignIn
@@ -75,7 +76,6 @@ type Options struct {
 	Clock        core.Clock
 	Observe      func(op string, status int, seconds float64) // metrics; may be nil
 	TrustProxy   bool                                         // take the client's address from X-Forwarded-For
-	Secure       bool                                         // the outside address is https
 }
 
 // API is the set of registered operations.

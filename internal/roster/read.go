@@ -224,11 +224,7 @@ func IsStaffOfClass(tx *db.Tx, a core.Actor, class ClassID) error {
 	if a.Role != core.RoleStaff {
 		return core.ErrAbsent
 	}
-	ok, err := teaches(tx, a.Person, class)
-	if err == nil && !ok {
-		return core.ErrAbsent
-	}
-	return err
+	return core.AbsentUnless(teaches(tx, a.Person, class))
 }
 
 func teaches(tx *db.Tx, person string, class ClassID) (bool, error) {

@@ -44,7 +44,6 @@ var promise = map[string]func(p subject, s scope) bool{
 	"notice-family":       guards,
 	"guardian":            func(p subject, _ scope) bool { return p.role == "guardian" },
 	"staff":               func(p subject, _ scope) bool { return p.role == "staff" },
-	"has-session":         func(p subject, _ scope) bool { return p.known },
 }
 
 func teaches(p subject, s scope) bool      { return p.teaches[classOf[s]] }
