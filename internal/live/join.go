@@ -8,16 +8,31 @@ import (
 	"magpie/internal/feed"
 )
 
+// heads reads a person's rooms, and how often the roster had moved anybody before.
+func (h *Hub) heads(ctx context.Context, person string) (map[feed.ID]feed.Rev, int, error) {
+	h.mu.Lock()
+	moves := h.moves
+	h.mu.Unlock()
+	heads, err := h.o.Source.Heads(ctx, person)
+	return heads, moves, err
+}
+
 // join seats a connection in its rooms and returns the heads that make its hello
-// complete: whatever is newer reaches the connection as a push. false: the hub
-// is closing.
-func (h *Hub) join(c *conn, heads map[feed.ID]feed.Rev) (map[feed.ID]feed.Rev, bool) {
+// complete: whatever is newer reaches the connection as a push. Whoever was moved
+// since heads were read is seated anew, so that nobody stays in a room they were
+// put out of while they came in. false: the hub is closing.
+func (h *Hub) join(c *conn, heads map[feed.ID]feed.Rev, moves int) (map[feed.ID]feed.Rev, bool) {
+	c.moving.Lock()
+	defer c.moving.Unlock()
 	h.mu.Lock()
 	c.shard = h.shards[h.joined%len(h.shards)]
 	h.joined++
 	h.people[c.actor.Person] = append(h.people[c.actor.Person], c)
-	open := !h.closed
+	open, moved := !h.closed, h.moves != moves
 	h.mu.Unlock()
+	if moved {
+		go h.reseat(c.actor.Person)
+	}
 	return h.enter(c, heads), open
 }
 
@@ -72,6 +87,7 @@ func (h *Hub) leave(c *conn) {
 // them again so that they look at their heads.
 func (h *Hub) recompute(person string) {
 	h.mu.Lock()
+	h.moves++
 	here := len(h.people[person]) > 0
 	h.mu.Unlock()
 	if here {
@@ -93,6 +109,13 @@ func (h *Hub) reseat(person string) {
 			continue
 		}
 		h.move(c, heads)
+	}
+}
+
+// reseatAll does it for many, one after the other.
+func (h *Hub) reseatAll(people []string) {
+	for _, p := range people {
+		h.reseat(p)
 	}
 }
 

@@ -62,6 +62,7 @@ type Hub struct {
 	rooms  map[feed.ID]*room
 	people map[string][]*conn
 	joined int // connections so far; the next one's shard
+	moves  int // how often the roster moved somebody
 	age    int // counts sweeps
 	closed bool
 }

@@ -226,7 +226,7 @@ func TestAGoodbyeIsSaidWhenTheProgramStops(t *testing.T) {
 	ended := make(chan struct{})
 	go func() { h.Run(ctx); close(ended) }()
 	here, there := net.Pipe()
-	go h.welcome(core.Actor{Person: "p"}, here, here, map[feed.ID]feed.Rev{})
+	go h.welcome(core.Actor{Person: "p"}, here, here, map[feed.ID]feed.Rev{}, 0)
 	p := &phone{t, there, bufio.NewReader(there)}
 	p.wants(`"hello"`)
 	go cancel()

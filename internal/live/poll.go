@@ -47,13 +47,13 @@ func (h *Hub) poll(ctx context.Context, a core.Actor, in *pollIn) (*pollOut, err
 // Poll waits until one of the person's conversations is newer than known, the
 // person is nudged, or 25 seconds have passed, and returns all heads.
 func (h *Hub) Poll(ctx context.Context, a core.Actor, known map[feed.ID]feed.Rev) (map[feed.ID]feed.Rev, error) {
-	heads, err := h.o.Source.Heads(ctx, a.Person)
+	heads, moves, err := h.heads(ctx, a.Person)
 	if err != nil {
 		return nil, err
 	}
 	c := &conn{actor: a, wake: make(chan struct{}, 1)}
 	c.seen.Store(h.o.Clock.Now().Add(pollLimit).UnixMilli()) // the sweep leaves it alone
-	heads, open := h.join(c, heads)
+	heads, open := h.join(c, heads, moves)
 	defer h.leave(c)
 	if !open || differ(heads, known) {
 		return heads, nil

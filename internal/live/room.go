@@ -2,6 +2,8 @@ package live
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"magpie/internal/core"
@@ -131,11 +133,13 @@ func (h *Hub) patch(r *room, entries []feed.Entry, head feed.Rev) {
 	h.advance(r)
 }
 
-// recheck reads every room in use again: after the bus was away nobody knows
-// what was missed.
+// recheck reads every room in use again, and who belongs in it: after the bus was
+// away nobody knows what was missed.
 func (h *Hub) recheck() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.moves++
+	go h.reseatAll(slices.Collect(maps.Keys(h.people)))
 	for _, r := range h.rooms {
 		if r.members > 0 {
 			r.exists = max(r.exists, r.last+1) // perhaps; reading tells

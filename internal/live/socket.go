@@ -49,7 +49,7 @@ func (h *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), pullLimit)
 	defer cancel()
-	heads, err := h.o.Source.Heads(ctx, actor.Person)
+	heads, moves, err := h.heads(ctx, actor.Person)
 	if err != nil {
 		h.o.Refuse(w, r, err)
 		return
@@ -63,7 +63,7 @@ func (h *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		early, _ := rw.Reader.Peek(n) // that many are there
 		in = io.MultiReader(bytes.NewReader(slices.Clone(early)), socket)
 	}
-	h.welcome(actor, socket, in, heads)
+	h.welcome(actor, socket, in, heads, moves)
 }
 
 // sameOrigin reports whether a page of this very host opens the socket: a
@@ -74,13 +74,13 @@ func sameOrigin(r *http.Request) bool {
 }
 
 // welcome joins a new socket and begins to read it.
-func (h *Hub) welcome(actor core.Actor, socket net.Conn, in io.Reader, heads map[feed.ID]feed.Rev) {
+func (h *Hub) welcome(actor core.Actor, socket net.Conn, in io.Reader, heads map[feed.ID]feed.Rev, moves int) {
 	c := &conn{actor: actor, net: socket, busy: true, drops: h.metrics.drop}
 	if s, ok := socket.(syscall.Conn); ok {
 		c.raw, _ = s.SyscallConn() // without it all writes go through drain
 	}
 	c.seen.Store(h.o.Clock.Now().UnixMilli())
-	heads, ok := h.join(c, heads)
+	heads, ok := h.join(c, heads, moves)
 	c.start(hello(heads))
 	if !ok {
 		c.close(codeLeaving)
