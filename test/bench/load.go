@@ -32,7 +32,8 @@ type goal struct {
 	done  chan struct{}
 }
 
-// gather connects members to groups, a few at a time.
+// gather connects members to groups, a few at a time, and waits until all are
+// in theirs.
 func gather(t target, groups, members int) (*crowd, error) {
 	c := &crowd{target: t, sockets: make([][]*socket, groups), got: make([]atomic.Int64, groups), waiting: make([]atomic.Pointer[goal], groups)}
 	jobs := make(chan [2]int)
@@ -63,7 +64,17 @@ func gather(t target, groups, members int) (*crowd, error) {
 	if e := failed.Load(); e != nil {
 		return nil, fmt.Errorf("connect: %w", *e)
 	}
-	return c, nil
+	return c, c.greeted(int64(groups * members))
+}
+
+// greeted waits for every member's hello: only then is a connection in its group.
+func (c *crowd) greeted(all int64) error {
+	for deadline := time.Now().Add(patience); c.hellos.Load() < all; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			return fmt.Errorf("only %d of %d connections were greeted", c.hellos.Load(), all)
+		}
+	}
+	return nil
 }
 
 func (c *crowd) heard(g int, k kind) {

@@ -82,6 +82,9 @@ func (p *peer) serve(conn net.Conn) {
 		return
 	}
 	g := p.join(name, conn)
+	if _, err := conn.Write(helloFrame); err != nil {
+		return
+	}
 	var header [ws.MaxHeaderSize]byte
 	for {
 		h, err := ws.ReadHeaderBuffer(conn, header[:])
@@ -105,7 +108,10 @@ func (p *peer) serve(conn net.Conn) {
 	}
 }
 
-var ackFrame = ws.MustCompileFrame(ws.NewTextFrame([]byte("ack")))
+var (
+	ackFrame   = ws.MustCompileFrame(ws.NewTextFrame([]byte("ack")))
+	helloFrame = ws.MustCompileFrame(ws.NewTextFrame([]byte("hello")))
+)
 
 func (p *peer) join(name string, conn net.Conn) *group {
 	p.mu.Lock()
@@ -161,6 +167,8 @@ func (t peerTarget) dial(g, _ int, heard func(kind)) (*socket, error) {
 			return delivery
 		case bytes.Equal(frame, []byte("ack")):
 			return ack
+		case bytes.Equal(frame, []byte("hello")):
+			return hello
 		}
 		return other
 	}, heard)
