@@ -17,6 +17,10 @@ func (h *Hub) heads(ctx context.Context, person string) (map[feed.ID]feed.Rev, i
 	return heads, moves, err
 }
 
+// linesPerPerson is how many connections one person may hold; the oldest gives
+// way to a new one, so that a single session cannot fill the hub.
+const linesPerPerson = 32
+
 // join seats a connection in its rooms and returns the heads that make its hello
 // complete: whatever is newer reaches the connection as a push. Whoever was moved
 // since heads were read is seated anew, so that nobody stays in a room they were
@@ -28,8 +32,15 @@ func (h *Hub) join(c *conn, heads map[feed.ID]feed.Rev, moves int) (map[feed.ID]
 	c.shard = h.shards[h.joined%len(h.shards)]
 	h.joined++
 	h.people[c.actor.Person] = append(h.people[c.actor.Person], c)
-	open, moved := !h.closed, h.moves != moves
+	open, moved, lines := !h.closed, h.moves != moves, h.people[c.actor.Person]
+	var oldest *conn
+	if len(lines) > linesPerPerson {
+		oldest = lines[0]
+	}
 	h.mu.Unlock()
+	if oldest != nil {
+		oldest.close(codeLeaving)
+	}
 	if moved {
 		go h.reseat(c.actor.Person)
 	}

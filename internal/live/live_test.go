@@ -145,6 +145,18 @@ func TestANudgeReachesAllDevicesOfAPerson(t *testing.T) {
 	two.wants(`{"t":"nudge","what":"home"}`)
 }
 
+func TestTheOldestLineOfOnePersonGivesWay(t *testing.T) {
+	h := build(t, Options{})
+	first, _ := h.open(t, "mother")
+	second, _ := h.open(t, "mother")
+	for range linesPerPerson - 1 {
+		h.open(t, "mother")
+	}
+	first.wants("closed 1001")
+	h.Person("mother", "home")
+	second.wants(`"home"`)
+}
+
 func TestBrokenFramesEndTheConnection(t *testing.T) {
 	h := build(t, Options{})
 	for want, frame := range map[string]ws.Frame{

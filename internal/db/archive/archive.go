@@ -19,6 +19,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"regexp"
 	"time"
 
@@ -81,11 +82,11 @@ func tables() (names []string, last string, err error) {
 // path, and reads the file back before it takes its final name. Writers go on
 // meanwhile.
 func Write(ctx context.Context, d *db.DB, path string, attach map[string][]byte, program string) (m Manifest, err error) {
-	tmp := path + ".part"
-	f, err := os.OpenFile(tmp, os.O_CREATE|os.O_TRUNC|os.O_RDWR, 0o600)
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".part-*") // a new file, readable by its owner alone
 	if err != nil {
 		return m, fmt.Errorf("create backup: %w", err)
 	}
+	tmp := f.Name()
 	defer func() {
 		_ = f.Close() // closed before the rename on the good way
 		if err != nil {
