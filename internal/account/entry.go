@@ -22,7 +22,7 @@ func (s *Service) IssueEntry(ctx context.Context, person string, uses int, life 
 		n, err := tx.Exec(`
 			INSERT INTO account_entry (token_hash, school, person, created_at, expires_at, uses_left)
 			SELECT $1, school, id, $3, $4, $5 FROM account_person WHERE id = $2 AND disabled_at = 0`,
-			hashToken(token), person, tx.Millis(), core.MillisOf(tx.Now().Add(life)), uses)
+			core.HashToken(token), person, tx.Millis(), core.MillisOf(tx.Now().Add(life)), uses)
 		if err == nil && n == 0 {
 			return core.ErrAbsent
 		}
@@ -47,7 +47,7 @@ func (s *Service) Enter(ctx context.Context, token string, v Visit) (session str
 		err := db.One(tx.QueryRow(`
 			UPDATE account_entry SET uses_left = uses_left - 1
 			WHERE token_hash = $1 AND uses_left > 0 AND expires_at > $2 RETURNING person`,
-			hashToken(token), tx.Millis()).Scan(&person))
+			core.HashToken(token), tx.Millis()).Scan(&person))
 		if err != nil {
 			return err
 		}

@@ -115,7 +115,7 @@ func (s *Service) FromRequest(r *http.Request) (core.Actor, error) {
 // Authenticate returns who a token belongs to: the zero Actor when it is not
 // known, has ended, or its person was disabled. An answer is at most a second old.
 func (s *Service) Authenticate(ctx context.Context, token string) (core.Actor, error) {
-	hash := hashToken(token)
+	hash := core.HashToken(token)
 	actor, fresh, changes := s.cache.find(hash)
 	if fresh {
 		return actor, nil

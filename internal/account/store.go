@@ -79,7 +79,7 @@ func SetUp(tx *db.Tx) (bool, error) {
 // UseSetup spends the one-time set-up token, once among any number at the same
 // moment; ErrSetup when it is not the open one.
 func UseSetup(tx *db.Tx, token string) error {
-	n, err := tx.Exec(`UPDATE account_setup SET used_at = $2 WHERE token_hash = $1 AND used_at = 0`, hashToken(token), tx.Millis())
+	n, err := tx.Exec(`UPDATE account_setup SET used_at = $2 WHERE token_hash = $1 AND used_at = 0`, core.HashToken(token), tx.Millis())
 	if err != nil {
 		return err
 	}
@@ -147,12 +147,12 @@ func replaceSetup(tx *db.Tx, token string) error {
 	if _, err := tx.Exec(`DELETE FROM account_setup WHERE used_at = 0`); err != nil {
 		return err
 	}
-	_, err := tx.Exec(`INSERT INTO account_setup (token_hash, created_at, used_at) VALUES ($1, $2, 0)`, hashToken(token), tx.Millis())
+	_, err := tx.Exec(`INSERT INTO account_setup (token_hash, created_at, used_at) VALUES ($1, $2, 0)`, core.HashToken(token), tx.Millis())
 	return err
 }
 
 func setupOpen(tx *db.Tx, token string) (bool, error) {
 	var n int64
-	err := tx.QueryRow(`SELECT count(*) FROM account_setup WHERE token_hash = $1 AND used_at = 0`, hashToken(token)).Scan(&n)
+	err := tx.QueryRow(`SELECT count(*) FROM account_setup WHERE token_hash = $1 AND used_at = 0`, core.HashToken(token)).Scan(&n)
 	return n > 0, err
 }

@@ -21,7 +21,7 @@ func addSession(tx *db.Tx, person string, v Visit, token string) error {
 	_, err := tx.Exec(`
 		INSERT INTO account_session (id, school, token_hash, person, device, addr, created_at, seen_at, expires_at, revoked_at)
 		SELECT $1, school, $2, id, $4, $5, $6, $6, $7, 0 FROM account_person WHERE id = $3`,
-		tx.NewID(), hashToken(token), person, cleanDevice(v.Device), v.Addr, now, now+life())
+		tx.NewID(), core.HashToken(token), person, cleanDevice(v.Device), v.Addr, now, now+life())
 	return err
 }
 

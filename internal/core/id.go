@@ -2,6 +2,8 @@ package core
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"time"
 )
 
@@ -30,4 +32,11 @@ func RandomCode(n int) string {
 		b[i] = crockford[b[i]&31]
 	}
 	return string(b)
+}
+
+// HashToken is what is stored of a secret in a link or a cookie: enough of a hash
+// for one that nobody can guess.
+func HashToken(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
 }

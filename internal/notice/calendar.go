@@ -2,8 +2,6 @@ package notice
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"maps"
 	"net/http"
 	"slices"
@@ -37,7 +35,7 @@ func (s *Service) MakeCalendar(ctx context.Context, a core.Actor) (c Calendar, e
 	token := core.RandomCode(tokenLength)
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
 		c.CreatedAt = tx.Millis()
-		return setCalendar(tx, a.School, a.Person, hash(token))
+		return setCalendar(tx, a.School, a.Person, core.HashToken(token))
 	})
 	c.Active, c.URL = true, s.url+calendarPath+token+".ics"
 	_, address, _ := strings.Cut(c.URL, "://")
@@ -59,11 +57,6 @@ func (s *Service) Calendar(ctx context.Context, a core.Actor) (c Calendar, err e
 func (s *Service) EndCalendar(ctx context.Context, a core.Actor) error {
 	_, err := db.Once(ctx, s.db, func(tx *db.Tx) (struct{}, error) { return struct{}{}, dropCalendar(tx, a.Person) })
 	return err
-}
-
-func hash(token string) string {
-	sum := sha256.Sum256([]byte(token))
-	return hex.EncodeToString(sum[:])
 }
 
 // CalendarHandler serves GET /calendar/{token}.ics to whoever holds the address:
@@ -97,7 +90,7 @@ func (s *Service) CalendarHandler() http.Handler {
 
 func (s *Service) render(ctx context.Context, token string) (text string, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		person, err := calendarOwner(tx, hash(token))
+		person, err := calendarOwner(tx, core.HashToken(token))
 		if err != nil {
 			return err
 		}
