@@ -17,7 +17,7 @@ func render(dates []date, url, lang string) string {
 	cal.SetProductId("-//Magpie//Magpie//ZH")
 	cal.SetMethod(ics.MethodPublish)
 	cal.SetCalscale("GREGORIAN")
-	cal.SetName(say(Words, "notice.calendar.name", lang, nil))
+	cal.SetName(Words.Say(lang, "notice.calendar.name", nil))
 	cal.SetXWRTimezone("Asia/Shanghai")
 	cal.SetRefreshInterval("PT1H")
 	cal.SetXPublishedTTL("PT1H")
@@ -35,7 +35,7 @@ func (d date) event(cal *ics.Calendar, url, lang string) {
 	e.SetCreatedTime(d.PublishAt.Time())
 	e.SetModifiedAt(changed)
 	e.SetSequence(d.Version - 1)
-	e.SetSummary(say(Words, "notice.calendar.summary", lang, core.Params{"child": d.child.Name, "title": d.headline(lang)}))
+	e.SetSummary(Words.Say(lang, "notice.calendar.summary", core.Params{"child": d.child.Name, "title": d.headline(lang)}))
 	if text := d.describe(lang); text != "" {
 		e.SetDescription(text)
 	}
@@ -52,7 +52,7 @@ func (d date) event(cal *ics.Calendar, url, lang string) {
 
 func (d date) headline(lang string) string {
 	if d.State == StateRecalled {
-		return say(Words, "notice.calendar.recalled", lang, nil)
+		return Words.Say(lang, "notice.calendar.recalled", nil)
 	}
 	return d.Title
 }
@@ -102,7 +102,7 @@ func dayOf(at time.Time) time.Time {
 // describe says the times in words, then the text and the checklist.
 func (d date) describe(lang string) string {
 	if d.State == StateRecalled {
-		return say(Words, "notice.calendar.recalled", lang, nil)
+		return Words.Say(lang, "notice.calendar.recalled", nil)
 	}
 	text := d.Times.describe(lang)
 	if d.Text != "" {

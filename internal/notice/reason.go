@@ -2,11 +2,9 @@ package notice
 
 import (
 	"fmt"
-	"strings"
 
 	"magpie/internal/ask"
 	"magpie/internal/core"
-	"magpie/internal/rest"
 	"magpie/internal/roster"
 )
 
@@ -63,17 +61,5 @@ func days(n int64, lang string) string {
 
 func reason(key, lang string, p core.Params) Reason {
 	key = "notice.reason." + key
-	return Reason{Key: key, Text: say(Words, key, lang, p)}
-}
-
-// say puts parameters into one of this room's own sentences.
-func say(words rest.Words, key, lang string, p core.Params) string {
-	text := words[key].Zh
-	if lang == "en" {
-		text = words[key].En
-	}
-	for name, value := range p {
-		text = strings.ReplaceAll(text, "{"+name+"}", fmt.Sprint(value))
-	}
-	return text
+	return Reason{Key: key, Text: Words.Say(lang, key, p)}
 }

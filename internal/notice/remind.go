@@ -84,7 +84,7 @@ func (r *Reminding) choose(t ask.Tally, crowd ask.Crowd, only []roster.StudentID
 
 func (r *Reminding) skip(st roster.StudentID, key, lang string, p core.Params) {
 	key = "notice.skip." + key
-	r.Skipped = append(r.Skipped, Skipped{st, key, say(Words, key, lang, p)})
+	r.Skipped = append(r.Skipped, Skipped{st, key, Words.Say(lang, key, p)})
 }
 
 // queueLate gives children who came to the class after the notice a delivery of

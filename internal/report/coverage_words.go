@@ -1,9 +1,7 @@
 package report
 
 import (
-	"strconv"
-	"strings"
-
+	"magpie/internal/core"
 	"magpie/internal/rest"
 )
 
@@ -22,9 +20,5 @@ var sentences = rest.Words{
 }
 
 func say(lang, key string, n int) string {
-	text := sentences[key].Zh
-	if lang == "en" {
-		text = sentences[key].En
-	}
-	return strings.ReplaceAll(text, "{n}", strconv.Itoa(n))
+	return sentences.Say(lang, key, core.Params{"n": n})
 }

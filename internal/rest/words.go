@@ -10,7 +10,15 @@ import (
 // Word is a sentence in both languages; {name} is replaced by a parameter.
 type Word struct{ Zh, En string }
 
-// Words are the sentences for error keys.
+// In returns the sentence in a reader's language.
+func (w Word) In(lang string) string {
+	if lang == "en" {
+		return w.En
+	}
+	return w.Zh
+}
+
+// Words are sentences by key: for errors, and for what a room says of its own.
 type Words map[string]Word
 
 // Say returns the sentence for a key in a language, parameters filled in.
@@ -19,10 +27,7 @@ func (w Words) Say(lang, key string, p core.Params) string {
 	if !ok {
 		word = w["rest.internal"]
 	}
-	text := word.Zh
-	if lang == "en" {
-		text = word.En
-	}
+	text := word.In(lang)
 	for name, value := range p {
 		text = strings.ReplaceAll(text, "{"+name+"}", fmt.Sprint(value))
 	}

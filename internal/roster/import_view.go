@@ -134,7 +134,7 @@ func (r reading) rows(lang string) []DryRow {
 	}
 	for _, p := range r.result.Problems {
 		row := at(p.Row)
-		row.Problems = append(row.Problems, DryProblem{Column: p.Column, Index: r.columnOf(p.Column), Why: p.Why, Text: whyText(p.Why, lang)})
+		row.Problems = append(row.Problems, DryProblem{Column: p.Column, Index: r.columnOf(p.Column), Why: p.Why, Text: whys[p.Why].In(lang)})
 	}
 	for _, f := range r.repairs {
 		row := at(f.Row)

@@ -156,7 +156,7 @@ func TestAFileWithoutPhonesLeavesTheContactsAlone(t *testing.T) {
 func TestEveryReasonHasBothLanguages(t *testing.T) {
 	for _, why := range []sheet.Why{sheet.WhyPhoneInRemark, sheet.WhyPhoneNoOwner, sheet.WhyPhoneNotValid, sheet.WhyPhoneLost, sheet.WhyNoPhone,
 		sheet.WhyUnknownGuardian, sheet.WhyFormula, sheet.WhyNameMissing, sheet.WhyNameTooLong, sheet.WhyDuplicateRow, sheet.WhyDuplicateName, sheet.WhyLine} {
-		if whyText(why, "zh-CN") == "" || whyText(why, "en") == "" {
+		if whys[why].In("zh-CN") == "" || whys[why].In("en") == "" {
 			t.Errorf("%q lacks a text", why)
 		}
 	}

@@ -48,10 +48,3 @@ var whys = map[sheet.Why]rest.Word{
 	sheet.WhyDuplicateName:   {Zh: "有两个同名的孩子，补上学号才分得清", En: "Two children of one name; student numbers would tell them apart"},
 	sheet.WhyLine:            {Zh: "这一行有号码，没看出是哪个孩子的", En: "There is a number here, but no child could be made out"},
 }
-
-func whyText(why sheet.Why, lang string) string {
-	if lang == "en" {
-		return whys[why].En
-	}
-	return whys[why].Zh
-}
