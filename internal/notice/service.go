@@ -140,7 +140,7 @@ func (s *Service) deliver(tx *db.Tx, n notice) error {
 		if err != nil {
 			return err
 		}
-		parcel.Room, parcel.Seqs[e.Seq] = feed.KindClass, idsOf(students)
+		parcel.Room, parcel.Seqs[e.Seq] = feed.KindClass, roster.IDs(students)
 		if err := insertPlaces(tx, n, []feed.ID{e.Conversation}, e.Seq); err != nil {
 			return err
 		}
@@ -165,12 +165,4 @@ func (s *Service) deliver(tx *db.Tx, n notice) error {
 		}
 	}
 	return s.reach.Enqueue(tx, parcel)
-}
-
-func idsOf(students []roster.Student) []roster.StudentID {
-	ids := make([]roster.StudentID, 0, len(students))
-	for _, st := range students {
-		ids = append(ids, st.ID)
-	}
-	return ids
 }

@@ -37,17 +37,12 @@ func (d Delivery) with(w row) Delivery {
 }
 
 // Count sums a tally's families by state.
-func Count(tx *db.Tx, t ask.Tally) (Sum, error) {
+func Count(tx *db.Tx, t ask.Tally) (sum Sum, err error) {
 	deliveries, err := Deliveries(tx, t.Ask.ID)
-	return SumOf(t, deliveries[t.Ask.ID]), err
-}
-
-// SumOf does the same for deliveries already read.
-func SumOf(t ask.Tally, deliveries map[roster.StudentID]Delivery) (sum Sum) {
 	for _, st := range t.Students {
-		sum.add(deliveries[st.ID].State)
+		sum.add(deliveries[t.Ask.ID][st.ID].State)
 	}
-	return sum
+	return sum, err
 }
 
 // Reminder names one family's reminder of one ask.

@@ -162,14 +162,7 @@ func (s *Service) NudgeFamilies(tx *db.Tx, students ...roster.StudentID) error {
 	if s.nudger == nil || len(students) == 0 {
 		return nil
 	}
-	guardians, err := roster.GuardiansOf(tx, students...)
-	if err != nil {
-		return err
-	}
-	persons := make([]string, 0, len(guardians))
-	for _, g := range guardians {
-		persons = append(persons, g.Person)
-	}
+	persons, err := roster.PersonsOf(tx, students...)
 	s.Nudge(tx, NudgeHome, persons...)
-	return nil
+	return err
 }

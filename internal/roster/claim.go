@@ -82,7 +82,7 @@ func (s *Service) Claims(ctx context.Context, _ core.Actor, class ClassID) (list
 		if err != nil {
 			return err
 		}
-		contacts, err := ContactsOf(tx, idsOf(students)...)
+		contacts, err := ContactsOf(tx, IDs(students)...)
 		if err != nil {
 			return err
 		}
@@ -97,14 +97,6 @@ func (s *Service) Claims(ctx context.Context, _ core.Actor, class ClassID) (list
 
 // CountClaims returns how many wait in a class, for the overview of staff.
 func CountClaims(tx *db.Tx, class ClassID) (int, error) { return countWaiting(tx, class) }
-
-func idsOf(students []Student) []StudentID {
-	ids := make([]StudentID, len(students))
-	for i, st := range students {
-		ids[i] = st.ID
-	}
-	return ids
-}
 
 const maxSuggestions = 5
 

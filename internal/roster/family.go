@@ -65,7 +65,7 @@ func Families(tx *db.Tx, class ClassID) ([]Family, error) {
 	if err := fillGuardians(tx, class, families, place); err != nil {
 		return nil, err
 	}
-	contacts, err := ContactsOf(tx, idsOf(students)...)
+	contacts, err := ContactsOf(tx, IDs(students)...)
 	if err != nil {
 		return nil, err
 	}

@@ -176,7 +176,7 @@ func (s *Service) apply(tx *db.Tx, c Class, d change, remove bool) (Imported, er
 	}
 	if remove && len(d.removed) > 0 {
 		done.Removed = len(d.removed)
-		return done, s.leave(tx, idsOf(d.removed)...)
+		return done, s.leave(tx, IDs(d.removed)...)
 	}
 	for i, st := range d.removed {
 		st.Seat = len(d.pairs) + i + 1

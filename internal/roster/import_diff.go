@@ -26,7 +26,7 @@ func compare(tx *db.Tx, class ClassID, told []sheet.Student) (change, error) {
 	if err != nil {
 		return change{}, err
 	}
-	contacts, err := ContactsOf(tx, idsOf(students)...)
+	contacts, err := ContactsOf(tx, IDs(students)...)
 	if err != nil {
 		return change{}, err
 	}

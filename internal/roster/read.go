@@ -97,9 +97,9 @@ func GuardiansOfClass(tx *db.Tx, class ClassID) ([]Guardian, error) {
 	return db.Collect(rows, err, scanGuardian)
 }
 
-// Reaching returns the persons who joined for a child.
-func Reaching(tx *db.Tx, student StudentID) ([]string, error) {
-	guardians, err := GuardiansOf(tx, student)
+// PersonsOf returns the persons who joined for the children given.
+func PersonsOf(tx *db.Tx, students ...StudentID) ([]string, error) {
+	guardians, err := GuardiansOf(tx, students...)
 	persons := make([]string, 0, len(guardians))
 	for _, g := range guardians {
 		persons = append(persons, g.Person)

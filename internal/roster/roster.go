@@ -84,6 +84,15 @@ type Student struct {
 	LeftAt   core.Millis // 0 while on the roster
 }
 
+// IDs returns the ids of children, in their order.
+func IDs(students []Student) []StudentID {
+	ids := make([]StudentID, len(students))
+	for i, st := range students {
+		ids[i] = st.ID
+	}
+	return ids
+}
+
 // Given returns the name without the surname.
 func (s Student) Given() string { return GivenName(s.Name) }
 

@@ -114,17 +114,13 @@ func (s *Service) Leave(ctx context.Context, _ core.Actor, student StudentID) er
 }
 
 func (s *Service) leave(tx *db.Tx, students ...StudentID) error {
-	guardians, err := GuardiansOf(tx, students...)
+	persons, err := PersonsOf(tx, students...)
 	if err != nil {
 		return err
 	}
 	gone, err := StudentsByID(tx, students)
 	if err != nil {
 		return err
-	}
-	persons := []string{}
-	for _, g := range guardians {
-		persons = append(persons, g.Person)
 	}
 	for _, st := range gone {
 		if st.Person != "" {
