@@ -64,7 +64,8 @@ export function useImport(cls: string) {
   })
 
   const open = (r: Row) => r.problems.filter((p) => hand.kept.indexOf(keyOf(r.row, p)) < 0)
-  const rows = computed(() => run.value?.rows ?? [])
+  // A total line is neither a child nor a problem, so it is not counted among the rows.
+  const rows = computed(() => (run.value?.rows ?? []).filter((r) => r.student >= 0 || r.problems.length > 0))
   const toLook = computed(() => rows.value.filter((r) => open(r).length > 0 || r.repairs.length > 0 || hand.touched.indexOf(r.row) >= 0))
   const left = computed(() => rows.value.filter((r) => open(r).length > 0).length)
   const useful = computed(() => !!run.value && changes(run.value, hand.remove))
