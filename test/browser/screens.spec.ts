@@ -7,7 +7,8 @@ import { demo, type Server } from './lib/server.ts'
 // Every screen, in both languages, in normal and large text: nothing that axe calls serious, nothing that
 // sticks out sideways. One browser a role walks all of them; the pictures are for people to look at.
 
-// Hundreds of looks; a busy machine takes its time.
+// Hundreds of looks; a busy machine takes its time, two workers share them.
+test.describe.configure({ mode: 'parallel' })
 test.setTimeout(400_000)
 
 interface Way { name: string; path: string }

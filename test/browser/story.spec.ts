@@ -55,6 +55,7 @@ test('2. the roster the school has is read, looked at and imported', async () =>
   const panel = page.getByRole('complementary').filter({ hasText: '试运行' })
   await expect(panel).toContainText('还没有写进任何东西')
   await expect(panel).toContainText('45 个孩子')
+  await expect(page.getByRole('button', { name: '全部 45' })).toBeVisible()
   await expect(page.getByText('号码位数不对')).toBeVisible()
   await expect(page.getByText('一个号码也没有，联系不上这家')).toHaveCount(2)
   await shoot(page, 'story-import')
