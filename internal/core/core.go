@@ -2,7 +2,8 @@
 // acting, what can go wrong, what time it is, and where a page of a list ends.
 //
 // Owns: no table.
-// Promises: values only; nothing here reads a clock, a disk or a network.
+// Promises: values only; nothing here reads a disk or a network, and SystemClock
+// alone reads the clock.
 // Never: knows nothing about schools, databases or HTTP.
 // Asks: nothing of anybody.
 package core
@@ -66,6 +67,6 @@ type Actor struct {
 // Known reports whether the actor has signed in.
 func (a Actor) Known() bool { return a.Person != "" }
 
-// Background work (workers, command line) uses a context made here, so that
-// nobody else needs context.Background.
+// Background returns the context of work that no request waits for; nobody else
+// needs context.Background.
 func Background() context.Context { return context.Background() }
