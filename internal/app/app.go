@@ -18,7 +18,6 @@ import (
 	"errors"
 	"net/http"
 	"os"
-	"strings"
 	"sync"
 	"time"
 
@@ -126,8 +125,6 @@ func (a *App) bus() live.Bus {
 	}
 	return live.Alone{}
 }
-
-func (c Config) secure() bool { return strings.HasPrefix(c.PublicURL, "https://") }
 
 // How often housekeeping is done, and how long a repeated request is recognised.
 const (

@@ -7,10 +7,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/db/archive"
-	"magpie/internal/rest"
 )
 
 // Backup saves all tables as they stand at one moment, and the secret key, into
@@ -54,20 +52,4 @@ func Restore(ctx context.Context, c Config, path string, onlyCheck bool) (archiv
 		err = os.WriteFile(filepath.Join(c.Data, secretFile), attach[secretFile], 0o600)
 	}
 	return m, errors.Join(err, d.Close())
-}
-
-// Say returns an error's sentence for the terminal: Chinese first, then English.
-func Say(e *core.Error) string {
-	zh, en := words.Say("zh-CN", e.Key, e.Params), words.Say("en", e.Key, e.Params)
-	if e.Err != nil {
-		en += " (" + e.Err.Error() + ")"
-	}
-	return zh + " / " + en
-}
-
-var words = rest.Words{
-	"archive.broken":   {Zh: "备份文件坏了或不是喜鹊的备份，没有恢复任何内容。请换另一份备份。", En: "The backup file is damaged or not Magpie's; nothing was restored. Please use another backup."},
-	"archive.notEmpty": {Zh: "这里已经有数据了。请恢复到一个空的数据目录（--data）。", En: "There is data here already. Please restore into an empty data directory (--data)."},
-	"archive.newer":    {Zh: "备份来自更新的版本。请先升级喜鹊。", En: "The backup was made by a newer version. Please upgrade Magpie first."},
-	"db.busy":          {Zh: "另一个程序正占用数据库。请先停掉它，再试一次。", En: "Another program holds the database. Please stop it and try again."},
 }

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"magpie/internal/core"
 )
@@ -55,6 +56,9 @@ func (c Config) withDefaults() (Config, error) {
 	}
 	return c, nil
 }
+
+// secure reports whether families come by https.
+func (c Config) secure() bool { return strings.HasPrefix(c.PublicURL, "https://") }
 
 // secret reads the key that invitation codes are derived from, and makes one on
 // the first start. It lies beside the database, not in it: see ADR 4.

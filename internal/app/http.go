@@ -29,7 +29,6 @@ func (a *App) Handler() http.Handler {
 
 // harden sets what every answer carries, whoever wrote it.
 func (a *App) harden(next http.Handler) http.Handler {
-	secure := strings.HasPrefix(a.config.PublicURL, "https://")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("X-Content-Type-Options", "nosniff")
@@ -41,7 +40,7 @@ func (a *App) harden(next http.Handler) http.Handler {
 		if !strings.HasPrefix(r.URL.Path, "/assets/") {
 			h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 		}
-		if secure {
+		if a.config.secure() {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
 		}
 		next.ServeHTTP(w, r)
