@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -18,8 +19,13 @@ import (
 	"magpie/internal/core"
 )
 
-// version is set when a release is built.
-var version = "dev"
+// version is the release's tag or the commit it was built from, as Go stamps it.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return "unknown"
+}
 
 type cli struct {
 	Serve   serveCmd   `cmd:"" default:"withargs" help:"Serve a school (the default)."`
@@ -73,6 +79,6 @@ type versionCmd struct{}
 
 // Run prints the version.
 func (versionCmd) Run() error {
-	fmt.Println("magpie", version)
+	fmt.Println("magpie", version())
 	return nil
 }

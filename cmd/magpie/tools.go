@@ -81,7 +81,7 @@ type backupCmd struct {
 
 // Run writes and verifies the file.
 func (c *backupCmd) Run(ctx context.Context) error {
-	m, err := app.Backup(ctx, c.config(), c.File, version)
+	m, err := app.Backup(ctx, c.config(), c.File, version())
 	if err != nil {
 		return err
 	}
