@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Says plainly what is missing, and installs it from Debian where it may.
-#   scripts/need.sh node | chromium | postgres | khal
+#   scripts/need.sh node | chromium | postgres | khal | pdf
 set -euo pipefail
 
 install() {
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "installing $* …"
+    echo "installing $* …" >&2
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
   else
     echo "Magpie's tests need: $*. Please install them (on Debian: sudo apt-get install $*)." >&2

@@ -4,17 +4,8 @@
 # The command finds its address in MAGPIE_TEST_POSTGRES.
 set -eu
 
-find_bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1; }
-
-bin=$(find_bin)
-if [ -z "$bin" ] && [ "$(id -u)" = 0 ]; then
-	DEBIAN_FRONTEND=noninteractive apt-get install -y -q postgresql >&2
-	bin=$(find_bin)
-fi
-if [ -z "$bin" ]; then
-	echo "postgres.sh: no PostgreSQL found: install the package postgresql" >&2
-	exit 2
-fi
+"$(dirname "$0")/need.sh" postgres
+bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 
 # PostgreSQL refuses to run as root.
 as_owner() {
