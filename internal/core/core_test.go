@@ -1,97 +1,86 @@
-package core
+package core_test
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"magpie/internal/core"
 )
 
-func TestTypedTextHoldsNothingThatHidesOrTurns(t *testing.T) {
-	for in, want := range map[string]string{
-		"  李 \t 明\n":             "李 明",
-		"李\u200b明\u202e":         "李明",
-		"Zoe\u0308":              "Zoë",
-		"\u3164\u2066":           "",
-		"a\x00b\xffc":            "abc",
-		"<b>李明</b>":              "<b>李明</b>", // markup is harmless where it is shown, not here
-		"\U000e0041李明\U000e007f": "李明",
-	} {
-		if got := CleanLine(in); got != want {
-			t.Errorf("CleanLine(%q): got %q, want %q", in, got, want)
-		}
-	}
-	if got := CleanText(" 一\r\n二\r三\u200b "); got != "一\n二\n三" {
-		t.Errorf("lines: got %q", got)
-	}
-	if got := CleanLine("明" + strings.Repeat("\u0331", 90)); len([]rune(got)) != 1+maxMarks {
-		t.Errorf("a climbing letter keeps %d marks, want %d", len([]rune(got))-1, maxMarks)
-	}
-}
-
-func TestIdsSortByBirthAndNeverMeet(t *testing.T) {
-	at := time.UnixMilli(1_795_000_000_000)
+func TestIdsSortByBirthAndNeverRepeat(t *testing.T) {
+	at := time.Date(2026, 11, 27, 16, 0, 0, 0, time.UTC)
 	seen := map[string]bool{}
+	var ids []string
 	for i := range 1000 {
-		id := NewID(at)
+		id := core.NewID(at.Add(time.Duration(i) * time.Millisecond))
 		if len(id) != 20 || seen[id] {
-			t.Fatalf("id %d is %q", i, id)
-		}
-		if later := NewID(at.Add(time.Millisecond)); later <= id {
-			t.Fatalf("%q was born after %q and sorts before it", later, id)
+			t.Fatalf("id %q is not new or not 20 characters long", id)
 		}
 		seen[id] = true
+		ids = append(ids, id)
+	}
+	if !slices.IsSorted(ids) {
+		t.Error("ids of later moments do not sort after earlier ones")
 	}
 }
 
-func TestEachWriteOfARequestHasItsOwnKey(t *testing.T) {
-	if _, ok := NextRequest(t.Context()); ok {
-		t.Error("a key where no request is")
-	}
-	ctx := WithRequest(t.Context(), Request{Scope: "p", Key: "k"})
-	for _, want := range []string{"k", "k#2", "k#3"} {
-		if r, ok := NextRequest(ctx); !ok || r.Key != want || r.Scope != "p" {
-			t.Errorf("got %+v %t, want key %s", r, ok, want)
+func TestCleanTextCannotHideOrTurnAround(t *testing.T) {
+	for in, want := range map[string]string{
+		"李\u200b明\u202e":                   "李明",
+		"  王 \t 老师\n":                      "王 老师",
+		"a\u0000b\u0007c":                  "abc",
+		"\u2066evil\u2069":                 "evil",
+		"𠮷野㐂":                              "𠮷野㐂",
+		"\xff\xfe":                         "",
+		"Zo" + "e\u0308":                   "Zoë",
+		"h" + strings.Repeat("\u0301", 40): "h" + strings.Repeat("\u0301", 4),
+	} {
+		if got := core.CleanLine(in); got != want {
+			t.Errorf("CleanLine(%q) = %q, want %q", in, got, want)
 		}
 	}
-}
-
-func TestAnErrorStaysTheSameWithParametersAndACause(t *testing.T) {
-	one := Conflict("x.taken")
-	cause := errors.New("disk")
-	err := error(one.With(Params{"name": "李明"}).Because(cause))
-	if !errors.Is(err, one) || !errors.Is(err, cause) || errors.Is(err, Conflict("x.other")) || KindOf(err) != KindConflict {
-		t.Errorf("got %v of kind %d", err, KindOf(err))
-	}
-	if one.Params != nil || one.Err != nil {
-		t.Errorf("the room's own variable was changed: %+v", one)
-	}
-	if KindOf(cause) != KindInternal {
-		t.Error("a foreign error must be internal")
-	}
-	if AbsentUnless(true, nil) != nil || AbsentUnless(false, nil) != error(ErrAbsent) || AbsentUnless(true, cause) != cause {
-		t.Error("absent unless found, and a failure stays a failure")
+	if got := core.CleanText("第一行\r\n第二行\r第三行  "); got != "第一行\n第二行\n第三行" {
+		t.Errorf("CleanText lost lines: %q", got)
 	}
 }
 
-func TestACheckNamesEverythingThatIsWrongAtOnce(t *testing.T) {
-	var c Check
-	if c.Err() != nil {
-		t.Error("nothing was wrong yet")
+func TestErrorsAreTheSameByKeyAndKeepTheirKind(t *testing.T) {
+	base := core.Conflict("room.closed")
+	err := fmt.Errorf("close round: %w", base.With(core.Params{"at": "18:00"}).Because(errors.New("disk")))
+	if !errors.Is(err, base) || core.KindOf(err) != core.KindConflict {
+		t.Errorf("%v is not recognised as %v", err, base)
 	}
-	c.Length("", 1, 3, "/a")
-	c.Length("明明明明", 1, 3, "/b")
-	c.Length("明", 2, 3, "/c")
-	c.Require(true, "/d", "field.wrong")
-	var e *Error
-	if err := c.Err(); !errors.As(err, &e) {
-		t.Fatalf("got %v", err)
+	if errors.Is(err, core.Conflict("room.other")) || core.KindOf(errors.New("plain")) != core.KindInternal {
+		t.Error("another key counts as the same failure")
 	}
-	got := ""
-	for _, f := range e.Fields {
-		got += f.Pointer + " " + f.Key + "; "
+}
+
+func TestACheckGathersEverything(t *testing.T) {
+	var c core.Check
+	c.Length("", 1, 60, "/title")
+	c.Length(strings.Repeat("长", 61), 1, 60, "/text")
+	c.Require(false, "/level", "field.choice")
+	var e *core.Error
+	if !errors.As(c.Err(), &e) || len(e.Fields) != 3 || e.Fields[0].Pointer != "/title" {
+		t.Fatalf("got %v", e)
 	}
-	if want := "/a field.required; /b field.tooLong; /c field.tooShort; "; got != want {
-		t.Errorf("got %s, want %s", got, want)
+	if (&core.Check{}).Err() != nil {
+		t.Error("a check without problems is an error")
+	}
+}
+
+func TestEachWriteOfARequestHasAKeyOfItsOwn(t *testing.T) {
+	ctx := core.WithRequest(t.Context(), core.Request{Scope: "p", Key: "0123456789abcdef", Digest: "d"})
+	first, _ := core.NextRequest(ctx)
+	second, ok := core.NextRequest(ctx)
+	if !ok || first.Key == second.Key || second.Key != "0123456789abcdef#2" {
+		t.Errorf("got %q and %q", first.Key, second.Key)
+	}
+	if _, ok := core.NextRequest(t.Context()); ok {
+		t.Error("a context without a request has a key")
 	}
 }
