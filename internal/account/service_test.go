@@ -14,25 +14,7 @@ import (
 	"magpie/internal/db/dbtest"
 )
 
-// hand is a clock that tests move.
-type hand struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func newHand() *hand { return &hand{at: time.Date(2026, 11, 9, 8, 0, 0, 0, time.UTC)} }
-
-func (h *hand) Now() time.Time {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.at
-}
-
-func (h *hand) pass(d time.Duration) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.at = h.at.Add(d)
-}
+func newClock() *dbtest.Clock { return dbtest.NewClock(time.Date(2026, 11, 9, 8, 0, 0, 0, time.UTC)) }
 
 const secret = "correct horse battery"
 
@@ -41,14 +23,14 @@ var phone = account.Visit{Device: "Mozilla/5.0 (Linux; Android 13) MicroMessenge
 type bench struct {
 	*account.Service
 	db    *db.DB
-	clock *hand
+	clock *dbtest.Clock
 	ctx   context.Context
 	staff string
 }
 
 func open(t *testing.T) *bench {
 	t.Helper()
-	clock := newHand()
+	clock := newClock()
 	d := dbtest.Open(t, clock)
 	b := &bench{db: d, clock: clock, ctx: t.Context()}
 	b.Service = account.New(account.Options{DB: d, Clock: clock})
@@ -137,7 +119,7 @@ func TestGuessingIsStoppedWithoutLockingOutTheOwner(t *testing.T) {
 	if _, err := b.SignIn(b.ctx, "wang", secret, home); err != nil {
 		t.Fatalf("the owner's own address got %v", err)
 	}
-	b.clock.pass(16 * time.Minute)
+	b.clock.Advance(16 * time.Minute)
 	if _, err := b.SignIn(b.ctx, "wang", secret, stranger); err != nil {
 		t.Fatalf("after the window: %v", err)
 	}
@@ -170,7 +152,7 @@ func TestARevokedSessionIsDeadAtOnceHereAndWithinASecondElsewhere(t *testing.T) 
 	if got := b.actor(t, token); got.Known() {
 		t.Fatalf("still known here: %+v", got)
 	}
-	b.clock.pass(time.Second)
+	b.clock.Advance(time.Second)
 	if got, err := elsewhere.Authenticate(b.ctx, token); err != nil || got.Known() {
 		t.Fatalf("still known elsewhere: %+v %v", got, err)
 	}
@@ -208,24 +190,24 @@ func TestASessionSlidesAndIsWrittenDownOncePerTenMinutes(t *testing.T) {
 	token, err := b.OpenSession(b.ctx, b.staff, phone)
 	must(t, err)
 	began := core.MillisOf(b.clock.Now())
-	b.clock.pass(9 * time.Minute)
+	b.clock.Advance(9 * time.Minute)
 	b.actor(t, token)
 	must(t, b.Flush(b.ctx))
 	if got := b.seen(t); got != began {
 		t.Fatalf("seen at %d after nine minutes, want %d", got, began)
 	}
-	b.clock.pass(179 * 24 * time.Hour)
+	b.clock.Advance(179 * 24 * time.Hour)
 	b.actor(t, token)
 	must(t, b.Flush(b.ctx))
 	if got := b.seen(t); got != core.MillisOf(b.clock.Now()) {
 		t.Fatalf("seen at %d, want now", got)
 	}
-	b.clock.pass(179 * 24 * time.Hour)
+	b.clock.Advance(179 * 24 * time.Hour)
 	if !b.actor(t, token).Known() {
 		t.Fatal("a used session ended before its time")
 	}
 	must(t, b.Flush(b.ctx))
-	b.clock.pass(181 * 24 * time.Hour)
+	b.clock.Advance(181 * 24 * time.Hour)
 	if b.actor(t, token).Known() {
 		t.Fatal("an unused session lives longer than 180 days")
 	}
@@ -242,7 +224,7 @@ func (b *bench) seen(t *testing.T) core.Millis {
 }
 
 func TestASetupTokenWorksOnceAndOnlyTheNewestOne(t *testing.T) {
-	clock := newHand()
+	clock := newClock()
 	d := dbtest.Open(t, clock)
 	s := account.New(account.Options{DB: d, Clock: clock})
 	old, err := s.IssueSetup(t.Context())
@@ -286,7 +268,7 @@ func TestPreferencesReachTheNextRequest(t *testing.T) {
 }
 
 func TestTheCookieCannotBeReadByScriptsAndIsLockedToTheHost(t *testing.T) {
-	clock := newHand()
+	clock := newClock()
 	s := account.New(account.Options{Clock: clock, Secure: true})
 	c := s.Cookie("x")
 	line := c.String()

@@ -84,7 +84,7 @@ func TestAJoinRepeatedFromALostPhoneOpensNoNewSession(t *testing.T) {
 	code := s.slip(s.child("李明", "13800000001"))
 	door, join := s.door(), object{"code": code, "relation": "母亲", "digits": "0001", "rulesVersion": 1}
 	repeat := func(after time.Duration) int {
-		s.clock.pass(after)
+		s.clock.Advance(after)
 		body, err := json.Marshal(join)
 		s.must(err)
 		r := httptest.NewRequest("POST", rest.Prefix+"/join", bytes.NewReader(body))

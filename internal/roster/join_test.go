@@ -42,7 +42,7 @@ func TestUnknownExpiredAndWithdrawnCodesSoundTheSame(t *testing.T) {
 	left := s.child("赵六", "13800000002")
 	ofLeft := s.slip(left)
 	s.must(s.Leave(s.ctx, s.head, left))
-	s.clock.pass(22 * 24 * time.Hour)
+	s.clock.Advance(22 * 24 * time.Hour)
 	for _, code := range []string{"AAAAA-AAAAA", "", "喜鹊", withdrawn, expired, ofLeft} {
 		_, look := s.Look(s.ctx, stranger, code)
 		_, check := s.CheckDigits(s.ctx, stranger, code, "0001")
@@ -304,7 +304,7 @@ func TestOneGuardianHasSeveralChildrenInOneAccount(t *testing.T) {
 	s.must(err)
 	second, err := s.AddStudent(s.ctx, s.head, class, roster.StudentInput{Name: "李红", Contacts: []roster.ContactInput{{Relation: "母亲", Phone: "13800000001"}}})
 	s.must(err)
-	s.clock.pass(time.Second)
+	s.clock.Advance(time.Second)
 	slips, err := s.IssueSlips(s.ctx, s.head, class, nil, false)
 	s.must(err)
 	e, err := s.Join(s.ctx, a, mother(slips[0].Code, "0001"))
@@ -485,7 +485,7 @@ func TestASchoolThatIsGuessedAtAllDayLetsStaffDecide(t *testing.T) {
 	if c.OK || c.TriesLeft != 0 || e.State != "waiting" {
 		t.Fatalf("got %+v and %+v", c, e)
 	}
-	s.clock.pass(25 * time.Hour)
+	s.clock.Advance(25 * time.Hour)
 	e, err = s.Join(s.ctx, core.Actor{Lang: "zh-CN", Addr: "192.0.2.1"}, mother(code, "0001"))
 	s.must(err)
 	if e.State != "in" {

@@ -129,7 +129,7 @@ func TestSlipsAreMadeForWhoHasNoneAndNobodyIn(t *testing.T) {
 	if again[1].Code != slips[1].Code {
 		t.Error("a slip that is out was replaced without being asked")
 	}
-	s.clock.pass(time.Second)
+	s.clock.Advance(time.Second)
 	renewed, err := s.IssueSlips(s.ctx, s.head, s.class, []roster.StudentID{second}, true)
 	s.must(err)
 	if renewed[1].Code == slips[1].Code {
@@ -157,7 +157,7 @@ func TestTheDatabaseHoldsNoCode(t *testing.T) {
 func TestRenewingThePosterMakesTheOldOneUseless(t *testing.T) {
 	s := open(t)
 	old := s.poster()
-	s.clock.pass(time.Second)
+	s.clock.Advance(time.Second)
 	fresh, err := s.RenewPoster(s.ctx, s.head, s.class)
 	s.must(err)
 	if _, err := s.Look(s.ctx, stranger, old); !errors.Is(err, roster.ErrCode) {

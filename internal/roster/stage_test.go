@@ -3,7 +3,6 @@ package roster_test
 import (
 	"context"
 	"slices"
-	"sync"
 	"testing"
 	"time"
 
@@ -14,24 +13,6 @@ import (
 	"magpie/internal/roster"
 )
 
-// hand is a clock that tests move.
-type hand struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (h *hand) Now() time.Time {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.at
-}
-
-func (h *hand) pass(d time.Duration) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.at = h.at.Add(d)
-}
-
 const password = "correct horse battery"
 
 // stage is a school with one class, on a database of its own.
@@ -40,7 +21,7 @@ type stage struct {
 	t       *testing.T
 	ctx     context.Context
 	db      *db.DB
-	clock   *hand
+	clock   *dbtest.Clock
 	account *account.Service
 	head    core.Actor
 	class   roster.ClassID
@@ -51,7 +32,7 @@ var operator = core.Actor{Role: core.RoleOperator, Lang: "zh-CN"}
 
 func open(t *testing.T) *stage {
 	t.Helper()
-	s := &stage{t: t, ctx: t.Context(), clock: &hand{at: time.Date(2026, 11, 9, 0, 30, 0, 0, time.UTC)}, changed: make(chan []string, 1000)}
+	s := &stage{t: t, ctx: t.Context(), clock: dbtest.NewClock(time.Date(2026, 11, 9, 0, 30, 0, 0, time.UTC)), changed: make(chan []string, 1000)}
 	s.db = dbtest.Open(t, s.clock)
 	s.account = account.New(account.Options{DB: s.db, Clock: s.clock})
 	s.Service = roster.New(roster.Options{DB: s.db, Account: s.account, Secret: []byte("thirty-two bytes of one's own ok"), PublicURL: "https://magpie.example/"})
@@ -101,7 +82,7 @@ func (s *stage) child(name, phone string) roster.StudentID {
 // slip returns the code of a fresh slip for a child.
 func (s *stage) slip(student roster.StudentID) string {
 	s.t.Helper()
-	s.clock.pass(time.Second)
+	s.clock.Advance(time.Second)
 	slips, err := s.IssueSlips(s.ctx, s.head, s.class, []roster.StudentID{student}, true)
 	s.must(err)
 	i := slices.IndexFunc(slips, func(p roster.Slip) bool { return p.Student == student })
@@ -135,7 +116,7 @@ func (s *stage) joined(student roster.StudentID, digits string) core.Actor {
 // waiting returns a stranger who waits for staff at the poster.
 func (s *stage) waiting(child, relation string, self bool) core.Actor {
 	s.t.Helper()
-	s.clock.pass(time.Second)
+	s.clock.Advance(time.Second)
 	e, err := s.Join(s.ctx, stranger, roster.Joining{Code: s.poster(), Relation: relation, Child: child, Phone: "13900009999", Self: self, RulesVersion: 1})
 	s.must(err)
 	if e.State != "waiting" {

@@ -11,7 +11,6 @@ package apptest
 import (
 	"context"
 	"net/http/httptest"
-	"sync"
 	"testing"
 	"time"
 
@@ -23,33 +22,13 @@ import (
 // Start is the moment at which every world begins: a Friday afternoon.
 var Start = time.Date(2026, 11, 27, 16, 0, 0, 0, time.FixedZone("CST", 8*3600))
 
-// Clock is moved by hand.
-type Clock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
 // NewClock returns a clock that stands at Start.
-func NewClock() *Clock { return &Clock{now: Start} }
-
-// Now returns where the clock stands.
-func (c *Clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now.UTC()
-}
-
-// Advance moves the clock forward.
-func (c *Clock) Advance(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-}
+func NewClock() *dbtest.Clock { return dbtest.NewClock(Start) }
 
 // World is a running server.
 type World struct {
 	App   *app.App
-	Clock *Clock
+	Clock *dbtest.Clock
 	URL   string
 	t     testing.TB
 }
@@ -61,7 +40,7 @@ func Open(t testing.TB) *World {
 }
 
 // OpenOn starts a server on a database that another world may share.
-func OpenOn(t testing.TB, database, data string, clock *Clock) *World {
+func OpenOn(t testing.TB, database, data string, clock *dbtest.Clock) *World {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	w := &World{t: t, Clock: clock}

@@ -1,4 +1,4 @@
-// Package dbtest gives every test a database of its own.
+// Package dbtest gives every test a database of its own and a clock to move by hand.
 //
 // Owns: no table.
 // Promises: an empty, migrated database that is gone after the test: SQLite in a

@@ -10,7 +10,6 @@ package rostertest
 
 import (
 	"fmt"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -24,20 +23,11 @@ import (
 // School is the tenant of every test class.
 const School = "s"
 
-// Clock is moved by hand.
-type Clock struct{ ms atomic.Int64 }
-
-// Now returns where the clock stands.
-func (c *Clock) Now() time.Time { return time.UnixMilli(c.ms.Load()).UTC() }
-
-// Advance moves the clock forward.
-func (c *Clock) Advance(d time.Duration) { c.ms.Add(d.Milliseconds()) }
-
 // Class is a class with a head teacher, on a Friday afternoon.
 type Class struct {
 	T        testing.TB
 	DB       *db.DB
-	Clock    *Clock
+	Clock    *dbtest.Clock
 	ID       roster.ClassID
 	Teacher  core.Actor
 	Students []roster.StudentID // child0000, child0001 …, named 学生0, 学生1 …
@@ -46,8 +36,7 @@ type Class struct {
 // New returns a class of so many children, whom nobody has joined for yet.
 func New(t testing.TB, children int) *Class {
 	t.Helper()
-	c := &Class{T: t, Clock: &Clock{}, ID: "class1"}
-	c.Clock.ms.Store(time.Date(2026, 11, 27, 16, 0, 0, 0, roster.Zone).UnixMilli())
+	c := &Class{T: t, Clock: dbtest.NewClock(time.Date(2026, 11, 27, 16, 0, 0, 0, roster.Zone)), ID: "class1"}
 	c.DB = dbtest.Open(t, c.Clock)
 	c.Write(func(tx *db.Tx) error {
 		if err := run(tx, `insert into roster_class (id, school, name, opened_at, archived_at, rules_version)
