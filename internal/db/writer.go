@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 )
 
 // maxBatch is how many writes may share one commit: enough to pay for a slow
@@ -19,7 +20,7 @@ var errLeft = errors.New("the function left without returning")
 type writer struct {
 	*shared
 	s       *session
-	queue   chan *job // unbuffered: whoever still waits to hand over may give up
+	queue   chan *job
 	closing sync.Once
 	stop    chan struct{}
 	stopped chan struct{}
@@ -27,14 +28,15 @@ type writer struct {
 }
 
 type job struct {
-	tx   Tx
-	fn   func(*Tx) error
-	err  error
-	done chan error
+	tx    Tx
+	fn    func(*Tx) error
+	err   error
+	done  chan error
+	taken atomic.Bool // by the writer, or by its own caller who gives up
 }
 
 func startWriter(shared *shared, s *session) *writer {
-	w := &writer{shared: shared, s: s, queue: make(chan *job), stop: make(chan struct{}), stopped: make(chan struct{})}
+	w := &writer{shared: shared, s: s, queue: make(chan *job, maxBatch), stop: make(chan struct{}), stopped: make(chan struct{})}
 	go w.loop()
 	return w
 }
@@ -44,12 +46,24 @@ func (w *writer) write(ctx context.Context, fn func(*Tx) error) error {
 	j := &job{fn: fn, done: make(chan error, 1), tx: Tx{q: w.s, ctx: ctx, dialect: SQLite}}
 	select {
 	case w.queue <- j:
-		return <-j.done
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-w.stopped:
 		return ErrStopped
 	}
+	var gaveUp error
+	select {
+	case err := <-j.done:
+		return err
+	case <-ctx.Done():
+		gaveUp = ctx.Err()
+	case <-w.stopped:
+		gaveUp = ErrStopped
+	}
+	if j.taken.CompareAndSwap(false, true) {
+		return gaveUp
+	}
+	return <-j.done
 }
 
 func (w *writer) close() {
@@ -71,7 +85,9 @@ func (w *writer) loop() {
 	for {
 		select {
 		case j := <-w.queue:
-			w.run(j)
+			if j.taken.CompareAndSwap(false, true) {
+				w.run(j)
+			}
 		case <-w.stop:
 			returned = true
 			return
@@ -105,16 +121,18 @@ func (w *writer) begin() error {
 
 // next returns the next job that waits, if the batch has room for it.
 func (w *writer) next() *job {
-	if len(w.batch) == maxBatch {
-		return nil
+	for len(w.batch) < maxBatch {
+		select {
+		case j := <-w.queue:
+			if j.taken.CompareAndSwap(false, true) {
+				w.batch = append(w.batch, j)
+				return j
+			}
+		default:
+			return nil
+		}
 	}
-	select {
-	case j := <-w.queue:
-		w.batch = append(w.batch, j)
-		return j
-	default:
-		return nil
-	}
+	return nil
 }
 
 // isolate runs a job so that its failure undoes only its own statements. The
