@@ -149,10 +149,7 @@ func (s *Service) say(tx *db.Tx, n notice, at Place, w said, by roster.Byline, t
 func (s *Service) append(tx *db.Tx, n notice, at Place, w said, by roster.Byline, parent feed.Seq) (Replied, error) {
 	e, err := s.feed.Append(tx, at.Conversation, feed.Draft{School: n.School, Kind: feed.EntryReply, By: by, Parent: parent,
 		Ref: string(n.ID), Body: ReplyBody{w.Text}})
-	if err != nil {
-		return Replied{}, err
-	}
-	return Replied{Seq: e.Seq}, s.touch(tx, n, at)
+	return Replied{Seq: e.Seq}, err
 }
 
 // Undo takes a folded word back, and the confirmation it gave; with asReply it
@@ -202,7 +199,11 @@ func (s *Service) unfoldIntoReply(tx *db.Tx, a core.Actor, n notice, at Place, w
 	if err != nil {
 		return Replied{}, err
 	}
-	return s.append(tx, n, at, w, by, at.Seq)
+	said, err := s.append(tx, n, at, w, by, at.Seq)
+	if err != nil {
+		return Replied{}, err
+	}
+	return said, s.touch(tx, n, at)
 }
 
 func (s *Service) unfoldAway(tx *db.Tx, n notice, at Place, w said) (Replied, error) {

@@ -73,20 +73,19 @@ func wasSaid(tx *db.Tx, id string, n ID, person string) (bool, error) {
 	return count > 0, err
 }
 
-// Counts are the public numbers under a notice: families, never names.
+// Counts are the public numbers under a notice: families, never names. What was
+// said in words is not counted here: each reply is an entry of its own.
 type Counts struct {
 	Received int `json:"received" doc:"Families whose 收到 was folded"`
 	Thanks   int `json:"thanks" doc:"Families who said thank you"`
-	Replies  int `json:"replies"`
 }
 
 // countSaid counts what stands under a notice in one conversation, or in all
 // when conv is empty.
 func countSaid(tx *db.Tx, id ID, conv feed.ID) (c Counts, err error) {
-	err = tx.QueryRow(`select count(distinct case when state = 'folded' and receipt = 1 then student end),
-			count(distinct case when state = 'folded' and thanks = 1 then student end),
-			count(case when state = 'said' then 1 end)
-		from notice_reply where notice = $1 and ($2 = '' or conversation = $2)`, id, conv).Scan(&c.Received, &c.Thanks, &c.Replies)
+	err = tx.QueryRow(`select count(distinct case when receipt = 1 then student end),
+			count(distinct case when thanks = 1 then student end)
+		from notice_reply where notice = $1 and ($2 = '' or conversation = $2) and state = 'folded'`, id, conv).Scan(&c.Received, &c.Thanks)
 	return c, err
 }
 

@@ -415,7 +415,6 @@ export interface NoticeView {
   places: NoticeStanding[]
   publishAt?: number
   received: number
-  replies: number
   state: "scheduled" | "published" | "recalled" | "expired"
   students?: string[]
   text?: string

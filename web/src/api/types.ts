@@ -68,7 +68,6 @@ export interface NoticeBody {
   correctedAt?: number
   received: number
   thanks: number
-  replies: number
   state: 'scheduled' | 'published' | 'recalled' | 'expired'
 }
 
