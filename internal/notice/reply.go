@@ -44,15 +44,17 @@ func (s *Service) Reply(ctx context.Context, a core.Actor, id ID, in Typed) (Rep
 		return Replied{}, err
 	}
 	return db.Once(ctx, s.db, func(tx *db.Tx) (Replied, error) {
-		n, at, student, err := s.stand(tx, a, id, in.Student)
+		n, at, child, err := s.stand(tx, a, id, in.Student)
 		if err != nil {
 			return Replied{}, err
 		}
-		by, err := roster.Author(tx, a, student)
-		if err != nil {
-			return Replied{}, err
+		by := child.Byline(a.Person)
+		if child.Student == "" {
+			if by, err = roster.Author(tx, a, ""); err != nil {
+				return Replied{}, err
+			}
 		}
-		w := said{ID: tx.NewID(), Notice: id, Conversation: at.Conversation, Student: student, Person: a.Person, Text: in.Text, State: "said"}
+		w := said{ID: tx.NewID(), Notice: id, Conversation: at.Conversation, Student: child.Student, Person: a.Person, Text: in.Text, State: "said"}
 		folds := false
 		if a.Role == core.RoleGuardian && in.To == 0 {
 			w.Folded, folds = Fold(in.Text, by.Name, n.Author.Name)
@@ -64,23 +66,23 @@ func (s *Service) Reply(ctx context.Context, a core.Actor, id ID, in Typed) (Rep
 	})
 }
 
-// stand finds where the actor stands before a notice that is out: as whom, and
-// in which conversation.
-func (s *Service) stand(tx *db.Tx, a core.Actor, id ID, student roster.StudentID) (n notice, at Place, as roster.StudentID, err error) {
+// stand finds where the actor stands before a notice that is out: for which child
+// (none for staff), and in which conversation.
+func (s *Service) stand(tx *db.Tx, a core.Actor, id ID, student roster.StudentID) (n notice, at Place, child roster.Child, err error) {
 	if n, err = published(tx, id); err != nil {
-		return n, at, "", err
+		return n, at, child, err
 	}
 	places, err := placesOf(tx, id)
 	if err != nil {
-		return n, at, "", err
+		return n, at, child, err
 	}
 	if a.Role == core.RoleStaff {
 		at, ok := placeFor(places, n.Class, student)
-		return n, at, "", noChildUnless(ok)
+		return n, at, child, noChildUnless(ok)
 	}
 	children, err := roster.ChildrenOf(tx, a.Person)
 	if err != nil {
-		return n, at, "", err
+		return n, at, child, err
 	}
 	mine := concerned(children, n.Class, places)
 	if student == "" && len(mine) == 1 {
@@ -89,10 +91,10 @@ func (s *Service) stand(tx *db.Tx, a core.Actor, id ID, student roster.StudentID
 	for _, c := range mine {
 		if c.Student == student {
 			at, _ := placeFor(places, c.Class, c.Student)
-			return n, at, student, nil
+			return n, at, c, nil
 		}
 	}
-	return n, at, "", noChildUnless(false)
+	return n, at, child, noChildUnless(false)
 }
 
 func noChildUnless(ok bool) error {
@@ -218,17 +220,17 @@ func (s *Service) unfoldAway(tx *db.Tx, n notice, at Place, w said) (Replied, er
 // Tick notes on a family's own checklist that an item is done, or not.
 func (s *Service) Tick(ctx context.Context, a core.Actor, id ID, student roster.StudentID, item int, done bool) error {
 	_, err := db.Once(ctx, s.db, func(tx *db.Tx) (struct{}, error) {
-		n, _, student, err := s.stand(tx, a, id, student)
+		n, _, child, err := s.stand(tx, a, id, student)
 		if err != nil {
 			return struct{}{}, err
 		}
-		if student == "" {
+		if child.Student == "" {
 			return struct{}{}, core.ErrAbsent // staff have no family's checklist
 		}
 		if item < 0 || item >= len(n.Checklist) {
 			return struct{}{}, ErrNoItem
 		}
-		return struct{}{}, setTick(tx, n, tick{student, n.Checklist[item]}, done)
+		return struct{}{}, setTick(tx, n, tick{child.Student, n.Checklist[item]}, done)
 	})
 	return err
 }

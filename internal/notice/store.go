@@ -79,6 +79,11 @@ func loadNotice(tx *db.Tx, id ID) (notice, error) {
 	return n, db.One(err)
 }
 
+func classOf(tx *db.Tx, id ID) (class roster.ClassID, err error) {
+	err = tx.QueryRow(`select class from notice_notice where id = $1`, id).Scan(&class)
+	return class, db.One(err)
+}
+
 func noticesByID(tx *db.Tx, ids []ID) (map[ID]notice, error) {
 	rows, err := tx.Query(`select `+noticeColumns+` from notice_notice where id in `+db.In(tx, "$1"), db.List(ids))
 	list, err := db.Collect(rows, err, func(r *sql.Rows) (notice, error) { return scanNotice(r) })

@@ -189,6 +189,11 @@ func Member(tx *db.Tx, person string, class ClassID) (bool, error) {
 	if staff, err := teaches(tx, person, class); err != nil || staff {
 		return staff, err
 	}
+	return GuardsIn(tx, person, class)
+}
+
+// GuardsIn reports whether a person joined for a child of a class that is open.
+func GuardsIn(tx *db.Tx, person string, class ClassID) (bool, error) {
 	var n int64
 	err := tx.QueryRow(`
 		SELECT count(*) FROM roster_guardian g

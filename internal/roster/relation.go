@@ -96,13 +96,17 @@ func guardianByline(tx *db.Tx, person string, student StudentID) (Byline, error)
 		return Byline{}, err
 	}
 	for _, c := range children {
-		if c.Student != student {
-			continue
+		if c.Student == student {
+			return c.Byline(person), nil
 		}
-		if known(c.Relation) < 0 {
-			c.Relation = "" // what somebody typed of themselves is not for all to read
-		}
-		return Byline{ID: person, Name: c.Name, Relation: c.Relation, Label: c.Label, Role: core.RoleGuardian}, nil
 	}
 	return Byline{}, core.ErrAbsent
+}
+
+// Byline is how the child's guardian stands under a text.
+func (c Child) Byline(person string) Byline {
+	if known(c.Relation) < 0 {
+		c.Relation = "" // what somebody typed of themselves is not for all to read
+	}
+	return Byline{ID: person, Name: c.Name, Relation: c.Relation, Label: c.Label, Role: core.RoleGuardian}
 }
