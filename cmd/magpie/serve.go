@@ -59,8 +59,8 @@ type serveCmd struct {
 }
 
 // Run serves until it is told to stop.
-func (c *serveCmd) Run(ctx context.Context) error {
-	ctx, stop := context.WithCancelCause(ctx)
+func (c *serveCmd) Run(told context.Context) error {
+	ctx, stop := context.WithCancelCause(told)
 	defer stop(nil)
 	conf := c.config()
 	conf.PublicURL, conf.TrustProxy = c.public(), c.TrustProxy
@@ -80,8 +80,8 @@ func (c *serveCmd) Run(ctx context.Context) error {
 			fmt.Fprintf(os.Stdout, "\nOpen this once to set up the school (打开一次，开始设置):\n\n  %s\n\n%s\n", link, app.TerminalQR(link))
 		}
 	})
-	if cause := context.Cause(ctx); err == nil && cause != nil && ctx.Err() != nil && cause != context.Canceled {
-		return cause // the database could not keep its promise
+	if err == nil && told.Err() == nil {
+		err = context.Cause(ctx) // nobody told it to stop: the database could not keep its promise
 	}
 	return err
 }

@@ -157,6 +157,25 @@ func TestUnknownPathsAndMethodsAreProblems(t *testing.T) {
 	}
 }
 
+func TestAnswersAreObservedWithTheirStatus(t *testing.T) {
+	var seen []int
+	a := rest.New(rest.Options{
+		Clock: core.SystemClock{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Authenticate: func(*http.Request) (core.Actor, error) { return core.Actor{}, nil },
+		Observe:      func(_ string, status int, _ float64) { seen = append(seen, status) },
+	})
+	rest.Register(a, rest.Op{ID: "ok", Method: "GET", Path: "/ok", Policy: rest.Anyone},
+		func(context.Context, core.Actor, *struct{}) (*noteOut, error) { return &noteOut{}, nil })
+	rest.Register(a, rest.Op{ID: "closed", Method: "GET", Path: "/closed", Policy: rest.SignedIn},
+		func(context.Context, core.Actor, *struct{}) (*noteOut, error) { return &noteOut{}, nil })
+	for _, path := range []string{"/ok", "/closed"} {
+		a.Handler().ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/api/v1"+path, nil))
+	}
+	if len(seen) != 2 || seen[0] != 200 || seen[1] != 401 {
+		t.Errorf("observed %v, want [200 401]", seen)
+	}
+}
+
 func TestAnOperationWithoutAPolicyDoesNotRegister(t *testing.T) {
 	defer func() {
 		if recover() == nil {

@@ -48,7 +48,8 @@ func (a *API) enter(op Op, hc huma.Context, next func(huma.Context)) {
 	if err != nil {
 		a.refuse(hc, a.problem(v, err))
 	} else {
-		next(huma.WithContext(hc, ctx))
+		hc = huma.WithContext(hc, ctx)
+		next(hc)
 	}
 	if a.o.Observe != nil {
 		a.o.Observe(op.ID, hc.Status(), time.Since(start).Seconds()) //nolint:forbidigo // as above

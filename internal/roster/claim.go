@@ -10,7 +10,7 @@ import (
 // Claim is somebody who waits, as staff see it.
 type Claim struct {
 	ID          ClaimID      `json:"claim"`
-	Child       string       `json:"child" doc:"As typed"`
+	Child       string       `json:"child" doc:"In full where a slip tells the child, else as typed"`
 	Phone       string       `json:"phone" doc:"As typed"`
 	Relation    string       `json:"relation"`
 	StandIn     bool         `json:"standIn"`
@@ -87,12 +87,22 @@ func (s *Service) Claims(ctx context.Context, _ core.Actor, class ClassID) (list
 			return err
 		}
 		for _, q := range waiting {
-			list = append(list, Claim{ID: q.ID, Child: q.Child, Phone: q.Phone, Relation: q.Relation, StandIn: q.StandIn,
+			list = append(list, Claim{ID: q.ID, Child: q.about(students), Phone: q.Phone, Relation: q.Relation, StandIn: q.StandIn,
 				Role: q.Role, At: q.AskedAt, Suggestions: suggest(q, students, contacts)})
 		}
 		return nil
 	})
 	return list, err
+}
+
+// about names the child for staff: in full where a slip tells it, else as typed.
+func (q claim) about(students []Student) string {
+	for _, st := range students {
+		if st.ID == q.Student {
+			return st.Name
+		}
+	}
+	return q.Child
 }
 
 // CountClaims returns how many wait in a class, for the overview of staff.
