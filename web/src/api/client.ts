@@ -57,9 +57,22 @@ async function read<T>(answer: Response): Promise<T> {
   }
 }
 
+/** A whole list, page after page: a class is small enough to be held at once. */
+async function list<T>(path: string): Promise<{ items: T[] }> {
+  const items: T[] = []
+  let after: string | undefined
+  do {
+    const page = await call<{ items: T[]; next?: string }>('GET', path, { query: { limit: 200, after } })
+    items.push(...page.items)
+    after = page.next
+  } while (after)
+  return { items }
+}
+
 /** The four verbs. Reads go here; writes that may happen offline go through db/outbox. */
 export const api = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) => call<T>('GET', path, { query, signal }),
+  list,
   post: <T>(path: string, body: unknown = {}, key?: string) => call<T>('POST', path, { body, key }),
   put: <T>(path: string, body: unknown = {}, key?: string) => call<T>('PUT', path, { body, key }),
   delete: <T>(path: string, key?: string) => call<T>('DELETE', path, { key }),

@@ -14,9 +14,9 @@ export interface Child { id: string; state: string; slip?: { state: string } }
 
 /** Ways in, for staff of the class and for guardians of the child. */
 export const invite = {
-  slips: (cls: string) => api.get<{ items: Slip[] }>(`/classes/${cls}/slips`),
+  slips: (cls: string) => api.list<Slip>(`/classes/${cls}/slips`),
   makeSlips: (cls: string, renew: boolean) => api.post<{ items: Slip[] }>(`/classes/${cls}/slips`, { students: null, renew }),
-  children: (cls: string) => api.get<{ items: Child[] }>(`/classes/${cls}/students`, { limit: 200 }),
+  children: (cls: string) => api.list<Child>(`/classes/${cls}/students`),
   poster: (cls: string) => api.get<Invite>(`/classes/${cls}/poster`),
   renewPoster: (cls: string) => api.post<Invite>(`/classes/${cls}/poster/renew`),
   family: (student: string) => api.post<Invite>(`/children/${student}/invite`),

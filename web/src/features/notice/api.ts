@@ -40,6 +40,5 @@ export interface Pupil { id: string; name: string; number: string; seat: number 
 
 /** The children of a class in seat order. Staff of the class only. */
 export async function readPupils(klass: string): Promise<Pupil[]> {
-  const page = await api.get<{ items: Pupil[] }>(`/classes/${klass}/students`)
-  return page.items
+  return (await api.list<Pupil>(`/classes/${klass}/students`)).items
 }

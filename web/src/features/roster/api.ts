@@ -42,14 +42,13 @@ export interface Rule { icon: string; title: string; text: string }
 /** The rules in force. */
 export interface Rules { version: number; by: string; items: Rule[] }
 
-interface List<T> { items: T[]; next?: string }
 interface NewStudent { name: string; number: string; gender: string; contacts: { name: string; relation: string; phone: string }[] }
 
 /** The roster's operations as the screens need them; all are for staff of the class. */
 export const roster = {
   dryRun: (cls: string, body: ImportRequest) => api.post<DryRun>(`/classes/${cls}/roster/dry-run`, body),
   import: (cls: string, body: ImportRequest, key: string) => api.post<{ added: number; changed: number; removed: number }>(`/classes/${cls}/roster/import`, body, key),
-  students: (cls: string) => api.get<List<Student>>(`/classes/${cls}/students`, { limit: 200 }),
+  students: (cls: string) => api.list<Student>(`/classes/${cls}/students`),
   add: (cls: string, body: NewStudent) => api.post<{ id: string }>(`/classes/${cls}/students`, body),
   student: (id: string) => api.get<Student>(`/students/${id}`),
   change: (id: string, body: { name: string; number: string; gender: string }) => api.put(`/students/${id}`, body),
@@ -59,7 +58,7 @@ export const roster = {
   dropContact: (id: string) => api.delete(`/contacts/${id}`),
   dropGuardian: (id: string) => api.delete(`/guardians/${id}`),
   newSlip: (cls: string, student: string) => api.post(`/classes/${cls}/slips`, { students: [student], renew: true }),
-  claims: (cls: string) => api.get<List<Claim>>(`/classes/${cls}/claims`),
+  claims: (cls: string) => api.list<Claim>(`/classes/${cls}/claims`),
   approve: (claim: string, body: { student: string; relation: string }) => api.post(`/claims/${claim}/approve`, body),
   refuse: (claim: string) => api.post(`/claims/${claim}/refuse`),
   rules: (cls: string) => api.get<Rules>(`/classes/${cls}/rules`),
