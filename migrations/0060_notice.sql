@@ -48,8 +48,9 @@ CREATE TABLE notice_place (
 
 CREATE INDEX notice_place_conversation ON notice_place (conversation, seq);
 
--- What was typed under a notice: folded into the counts, said as a reply, or undone.
-CREATE TABLE notice_reply (
+-- A word typed under a notice that was folded into the counts, and what became of it:
+-- folded, said (turned into a reply after all) or undone.
+CREATE TABLE notice_word (
   school       TEXT   NOT NULL,
   id           TEXT   NOT NULL PRIMARY KEY,
   notice       TEXT   NOT NULL,
@@ -65,7 +66,7 @@ CREATE TABLE notice_reply (
 ) /*sqlite: WITHOUT ROWID*/;
 
 -- Counting what stands under a notice reads this index alone.
-CREATE INDEX notice_reply_place ON notice_reply (notice, conversation, state, receipt, thanks, student);
+CREATE INDEX notice_word_place ON notice_word (notice, conversation, state, receipt, thanks, student);
 
 -- A family's own ticks on the checklist, by the item's words, so that a correction keeps them.
 CREATE TABLE notice_check (

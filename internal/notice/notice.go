@@ -1,7 +1,7 @@
 // Package notice is what a school has to say: a holiday, an exam, an activity, a
 // meeting, anything the families must know, and who has it.
 //
-// Owns: notice_notice, notice_version, notice_place, notice_reply, notice_check,
+// Owns: notice_notice, notice_version, notice_place, notice_word, notice_check,
 // notice_calendar.
 //
 // Promises: a scheduled notice goes out exactly once, whichever server finds it

@@ -54,7 +54,7 @@ func (s *Service) Reply(ctx context.Context, a core.Actor, id ID, in Typed) (Rep
 				return Replied{}, err
 			}
 		}
-		w := said{ID: tx.NewID(), Notice: id, Conversation: at.Conversation, Student: child.Student, Person: a.Person, Text: in.Text, State: "said"}
+		w := word{ID: tx.NewID(), Notice: id, Conversation: at.Conversation, Student: child.Student, Person: a.Person, Text: in.Text}
 		folds := false
 		if a.Role == core.RoleGuardian && in.To == 0 {
 			w.Folded, folds = Fold(in.Text, by.Name, n.Author.Name)
@@ -117,20 +117,20 @@ func concerned(children []roster.Child, class roster.ClassID, places []Place) []
 	return out
 }
 
-func (s *Service) fold(tx *db.Tx, n notice, at Place, w said) (Replied, error) {
+func (s *Service) fold(tx *db.Tx, n notice, at Place, w word) (Replied, error) {
 	child, changed, err := s.ask.Answer(tx, ask.In{Ask: n.Ask, Student: w.Student, Person: w.Person, Level: n.Level,
 		Version: n.Version, Via: ask.ViaWord})
 	if err != nil {
 		return Replied{}, err
 	}
 	w.State, w.Answered = "folded", changed && child.Own(w.Person) == ask.StateConfirmed
-	if err := insertSaid(tx, n.School, w); err != nil {
+	if err := insertWord(tx, n.School, w); err != nil {
 		return Replied{}, err
 	}
 	return Replied{Folded: true, Receipt: w.Receipt, Thanks: w.Thanks, Undo: w.ID}, s.touch(tx, n, at)
 }
 
-func (s *Service) say(tx *db.Tx, n notice, at Place, w said, by roster.Byline, to feed.Seq) (Replied, error) {
+func (s *Service) say(tx *db.Tx, n notice, at Place, w word, by roster.Byline, to feed.Seq) (Replied, error) {
 	parent := at.Seq
 	if to != 0 {
 		e, err := feed.Load(tx, at.Conversation, to)
@@ -142,13 +142,10 @@ func (s *Service) say(tx *db.Tx, n notice, at Place, w said, by roster.Byline, t
 		}
 		parent = to
 	}
-	if err := insertSaid(tx, n.School, w); err != nil {
-		return Replied{}, err
-	}
 	return s.append(tx, n, at, w, by, parent)
 }
 
-func (s *Service) append(tx *db.Tx, n notice, at Place, w said, by roster.Byline, parent feed.Seq) (Replied, error) {
+func (s *Service) append(tx *db.Tx, n notice, at Place, w word, by roster.Byline, parent feed.Seq) (Replied, error) {
 	e, err := s.feed.Append(tx, at.Conversation, feed.Draft{School: n.School, Kind: feed.EntryReply, By: by, Parent: parent,
 		Ref: string(n.ID), Body: ReplyBody{w.Text}})
 	return Replied{Seq: e.Seq}, err
@@ -156,7 +153,7 @@ func (s *Service) append(tx *db.Tx, n notice, at Place, w said, by roster.Byline
 
 // Undo takes a folded word back, and the confirmation it gave; with asReply it
 // becomes a readable reply instead, and the confirmation stays.
-func (s *Service) Undo(ctx context.Context, a core.Actor, id ID, word string, asReply bool) (Replied, error) {
+func (s *Service) Undo(ctx context.Context, a core.Actor, id ID, undo string, asReply bool) (Replied, error) {
 	return db.Once(ctx, s.db, func(tx *db.Tx) (Replied, error) {
 		load := loadNotice
 		if asReply {
@@ -167,9 +164,9 @@ func (s *Service) Undo(ctx context.Context, a core.Actor, id ID, word string, as
 			return Replied{}, err
 		}
 		state := map[bool]string{true: "said", false: "undone"}[asReply]
-		w, err := unfold(tx, word, id, a.Person, state)
+		w, err := unfold(tx, undo, id, a.Person, state)
 		if errors.Is(err, core.ErrAbsent) {
-			return Replied{}, undoneIf(wasSaid(tx, word, id, a.Person))
+			return Replied{}, undoneIf(wasFolded(tx, undo, id, a.Person))
 		}
 		if err != nil {
 			return Replied{}, err
@@ -196,7 +193,7 @@ func undoneIf(was bool, err error) error {
 	return err
 }
 
-func (s *Service) unfoldIntoReply(tx *db.Tx, a core.Actor, n notice, at Place, w said) (Replied, error) {
+func (s *Service) unfoldIntoReply(tx *db.Tx, a core.Actor, n notice, at Place, w word) (Replied, error) {
 	by, err := roster.Author(tx, a, w.Student)
 	if err != nil {
 		return Replied{}, err
@@ -208,7 +205,7 @@ func (s *Service) unfoldIntoReply(tx *db.Tx, a core.Actor, n notice, at Place, w
 	return said, s.touch(tx, n, at)
 }
 
-func (s *Service) unfoldAway(tx *db.Tx, n notice, at Place, w said) (Replied, error) {
+func (s *Service) unfoldAway(tx *db.Tx, n notice, at Place, w word) (Replied, error) {
 	if w.Answered {
 		if _, err := s.ask.Withdraw(tx, n.Ask, w.Student, w.Person); err != nil && !errors.Is(err, ask.ErrNoAnswer) && !errors.Is(err, ask.ErrClosed) {
 			return Replied{}, err

@@ -39,8 +39,9 @@ func changesOf(tx *db.Tx, id ID) ([]Change, error) {
 	})
 }
 
-// said is what somebody typed under a notice.
-type said struct {
+// word is what somebody typed under a notice. It is kept only when it was folded;
+// whatever else is said is an entry of the log.
+type word struct {
 	ID           string
 	Notice       ID
 	Conversation feed.ID
@@ -52,24 +53,24 @@ type said struct {
 	State    string // folded, said or undone
 }
 
-func insertSaid(tx *db.Tx, school string, s said) error {
-	_, err := tx.Exec(`insert into notice_reply (school, id, notice, conversation, student, person, text, receipt, thanks, answered, state, at)
+func insertWord(tx *db.Tx, school string, s word) error {
+	_, err := tx.Exec(`insert into notice_word (school, id, notice, conversation, student, person, text, receipt, thanks, answered, state, at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 		school, s.ID, s.Notice, s.Conversation, s.Student, s.Person, s.Text, s.Receipt, s.Thanks, s.Answered, s.State, tx.Millis())
 	return err
 }
 
 // unfold turns a person's folded word into another state, once.
-func unfold(tx *db.Tx, id string, n ID, person, state string) (s said, err error) {
-	err = tx.QueryRow(`update notice_reply set state = $4 where id = $1 and notice = $2 and person = $3 and state = 'folded'
+func unfold(tx *db.Tx, id string, n ID, person, state string) (s word, err error) {
+	err = tx.QueryRow(`update notice_word set state = $4 where id = $1 and notice = $2 and person = $3 and state = 'folded'
 		returning id, notice, conversation, student, person, text, receipt, thanks, answered, state`, id, n, person, state).
 		Scan(&s.ID, &s.Notice, &s.Conversation, &s.Student, &s.Person, &s.Text, &s.Receipt, &s.Thanks, &s.Answered, &s.State)
 	return s, db.One(err)
 }
 
-func wasSaid(tx *db.Tx, id string, n ID, person string) (bool, error) {
+func wasFolded(tx *db.Tx, id string, n ID, person string) (bool, error) {
 	var count int64
-	err := tx.QueryRow(`select count(*) from notice_reply where id = $1 and notice = $2 and person = $3`, id, n, person).Scan(&count)
+	err := tx.QueryRow(`select count(*) from notice_word where id = $1 and notice = $2 and person = $3`, id, n, person).Scan(&count)
 	return count > 0, err
 }
 
@@ -85,7 +86,7 @@ type Counts struct {
 func countSaid(tx *db.Tx, id ID, conv feed.ID) (c Counts, err error) {
 	err = tx.QueryRow(`select count(distinct case when receipt = 1 then student end),
 			count(distinct case when thanks = 1 then student end)
-		from notice_reply where notice = $1 and ($2 = '' or conversation = $2) and state = 'folded'`, id, conv).Scan(&c.Received, &c.Thanks)
+		from notice_word where notice = $1 and ($2 = '' or conversation = $2) and state = 'folded'`, id, conv).Scan(&c.Received, &c.Thanks)
 	return c, err
 }
 
