@@ -150,7 +150,7 @@ export default {
   'receipts.silent': { one: '{n} silent family', other: '{n} silent families' },
   'receipts.quiet': 'No word yet',
   'receipts.more': { one: '{n} more family', other: '{n} more families' },
-  'receipts.seen': { one: '{n} family has seen it and still owes an answer', other: '{n} families have seen it and still owe an answer' },
+  'receipts.seen': { one: '{n} family has it and still owes an answer', other: '{n} families have it and still owe an answer' },
   'receipts.all': 'Every family has been heard from',
   'receipts.remind': { one: 'Remind this family', other: 'Remind these {n} families' },
   'receipts.reminded': 'All reminded',

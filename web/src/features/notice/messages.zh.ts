@@ -147,7 +147,7 @@ export default {
   'receipts.silent': '没回音的 {n} 家',
   'receipts.quiet': '还没有回音',
   'receipts.more': '还有 {n} 家',
-  'receipts.seen': '看过，还没确认的 {n} 家',
+  'receipts.seen': '收到了，还没回应的 {n} 家',
   'receipts.all': '每一家都有回音了',
   'receipts.remind': '提醒这 {n} 家',
   'receipts.reminded': '都提醒过了',

@@ -6,7 +6,7 @@ export default {
   'me': 'Me',
   'heard': '{n}/{total} families heard from',
   'more': { one: '{n} more is silent', other: '{n} more are silent' },
-  'seen': { one: '{n} has seen it and still owes an answer', other: '{n} have seen it and still owe an answer' },
+  'seen': { one: '{n} has it and still owes an answer', other: '{n} have it and still owe an answer' },
   'and': '; ',
   'call': 'Call them, numbers in order',
   'claims': { one: '{n} person waits for your check', other: '{n} people wait for your check' },

@@ -3,7 +3,7 @@ export default {
   'me': '我的',
   'heard': '{n}/{total} 家有回音',
   'more': '还有 {n} 家没回音',
-  'seen': '{n} 家看过，还没确认',
+  'seen': '{n} 家收到了，还没回应',
   'and': '；',
   'call': '逐个打，号码排好了',
   'claims': '{n} 位家长等你核对',
