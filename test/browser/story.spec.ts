@@ -95,7 +95,7 @@ test('4b. a grandfather stands in; the teacher lets him', async () => {
   await agree(page)
   await expect(page.getByRole('heading', { name: '已经交给老师核对' })).toBeVisible()
   await teacher.page.goto(`${server.url}/claims/${cls}`)
-  await decideClaim(teacher.page, '说是明轩的爷爷', true)
+  await decideClaim(teacher.page, '说是郭明轩的爷爷', true)
   await expect(page).toHaveURL(/\/feed$/)
 })
 
