@@ -126,7 +126,7 @@ func (c *doctorCmd) Run(ctx context.Context) error {
 	for _, f := range app.Examine(ctx, conf, c.listen()) {
 		mark := "ok  "
 		if f.Advice != "" {
-			mark, healthy = "TODO", false
+			mark, healthy = "MEND", false
 		}
 		fmt.Printf("%s  %s\n", mark, f.What)
 		if f.Advice != "" {

@@ -194,23 +194,22 @@ func Member(tx *db.Tx, person string, class ClassID) (bool, error) {
 
 // GuardsIn reports whether a person joined for a child of a class that is open.
 func GuardsIn(tx *db.Tx, person string, class ClassID) (bool, error) {
-	var n int64
-	err := tx.QueryRow(`
-		SELECT count(*) FROM roster_guardian g
-		JOIN roster_student s ON s.id = g.student AND s.left_at = 0
-		JOIN roster_class c ON c.id = s.class AND c.archived_at = 0
-		WHERE g.person = $1 AND g.removed_at = 0 AND s.class = $2`, person, class).Scan(&n)
-	return n > 0, err
+	return guards(tx, person, `s.class`, string(class))
 }
 
 // IsGuardian reports whether a person joined for a child of an open class.
 func IsGuardian(tx *db.Tx, person string, student StudentID) (bool, error) {
+	return guards(tx, person, `g.student`, string(student))
+}
+
+// guards is the one place that knows when a guardianship counts.
+func guards(tx *db.Tx, person, column, id string) (bool, error) {
 	var n int64
 	err := tx.QueryRow(`
 		SELECT count(*) FROM roster_guardian g
 		JOIN roster_student s ON s.id = g.student AND s.left_at = 0
 		JOIN roster_class c ON c.id = s.class AND c.archived_at = 0
-		WHERE g.person = $1 AND g.removed_at = 0 AND g.student = $2`, person, student).Scan(&n)
+		WHERE g.person = $1 AND g.removed_at = 0 AND `+column+` = $2`, person, id).Scan(&n)
 	return n > 0, err
 }
 
