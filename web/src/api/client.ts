@@ -10,9 +10,10 @@ export type Query = Record<string, string | number | boolean | undefined>
 
 interface Options { body?: unknown; query?: Query; key?: string; signal?: AbortSignal }
 
-let signedOut: () => void = () => {}
+/** What happens when the server no longer knows this session. */
+export let signedOut: () => void = () => {}
 
-/** Called when the server no longer knows this session; boot plugs it. */
+/** Says what to do when the server no longer knows this session; boot plugs it. */
 export function onSignedOut(run: () => void): void {
   signedOut = run
 }

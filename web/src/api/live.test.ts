@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useStore } from '../db'
 import { memoryStore } from '../db/memory'
 import { forgetHeads, knownHeads } from '../db/sync'
+import { onSignedOut } from './client'
 import { line, onNudge, startLive, stopLive } from './live'
 
 /** A socket the test speaks for. */
@@ -11,10 +12,10 @@ class Socket {
   readyState = 1
   sent: string[] = []
   onmessage: (event: { data: string }) => void = () => {}
-  onclose: () => void = () => {}
+  onclose: (event: { code: number }) => void = () => {}
   constructor(readonly url: string) { Socket.all.push(this) }
   send(text: string) { this.sent.push(text) }
-  close() { this.readyState = 3; this.onclose() }
+  close(code = 1006) { this.readyState = 3; this.onclose({ code }) }
   say(frame: unknown) { this.onmessage({ data: JSON.stringify(frame) }) }
 }
 
@@ -70,6 +71,16 @@ describe('the live line', () => {
     expect(Socket.all).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(3_000)
     expect(Socket.all).toHaveLength(2)
+  })
+  it('leaves at once when the session was signed out elsewhere, without asking again', () => {
+    const left = vi.fn()
+    onSignedOut(left)
+    startLive()
+    newest().say({ t: 'hello', heads: {} })
+    newest().close(4401)
+    expect(left).toHaveBeenCalledTimes(1)
+    expect(Socket.all).toHaveLength(1)
+    onSignedOut(() => {})
   })
   it('hangs up when a ping is not answered', async () => {
     startLive()

@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 import { backoff } from '../lib/backoff'
 import { compare, knownHeads, push } from '../db/sync'
-import { api } from './client'
+import { api, signedOut } from './client'
 import type { Entry } from './types'
 
 type Frame =
@@ -16,6 +16,7 @@ export const line = shallowRef<'off' | 'socket' | 'poll'>('off')
 const nudges = new Map<string, Set<() => void>>()
 const pingEvery = 30_000
 const patience = 12_000
+const ended = 4401 // the server's close code for a session that was signed out
 
 let socket: WebSocket | null = null
 let wanted = false
@@ -75,9 +76,10 @@ function connect(): void {
     clearTimeout(deadline)
     receive(JSON.parse(String(event.data)) as Frame)
   }
-  s.onclose = () => {
+  s.onclose = (event) => {
     if (socket !== s) return
     hangUp()
+    if (event.code === ended) return signedOut()
     refused = spoke ? 0 : refused + 1
     again()
   }
