@@ -18,15 +18,10 @@ package feed
 
 import (
 	"encoding/json"
-	"strings"
 
 	"magpie/internal/core"
 	"magpie/internal/roster"
 )
-
-// ID names a conversation. It tells whose it is, so a conversation exists, empty,
-// from the moment its class or child does.
-type ID string
 
 // Rev numbers the changes of one conversation: 1, 2, 3 … without gaps.
 type Rev int64
@@ -34,52 +29,15 @@ type Rev int64
 // Seq is the rev at which an entry was born; it never changes.
 type Seq int64
 
-// Kind says whom a conversation is for.
-type Kind string
-
-// The kinds of conversation.
-const (
-	KindClass  Kind = "class"  // the staff and all families of a class
-	KindFamily Kind = "family" // one child's guardians and the staff of the class
-)
-
-const (
-	classPrefix  = "c-"
-	familyPrefix = "f-"
-)
-
-// OfClass is the conversation of a whole class.
-func OfClass(c roster.ClassID) ID { return ID(classPrefix + string(c)) }
-
-// OfFamily is the conversation of one child's family with the staff.
-func OfFamily(s roster.StudentID) ID { return ID(familyPrefix + string(s)) }
-
-// Class returns the class whose conversation this is; none and false for another kind.
-func (id ID) Class() (roster.ClassID, bool) {
-	c, ok := strings.CutPrefix(string(id), classPrefix)
-	if !ok {
-		return "", false
-	}
-	return roster.ClassID(c), true
-}
-
-// Student returns the child whose family's conversation this is; none and false for
-// another kind.
-func (id ID) Student() (roster.StudentID, bool) {
-	s, ok := strings.CutPrefix(string(id), familyPrefix)
-	if !ok {
-		return "", false
-	}
-	return roster.StudentID(s), true
-}
-
 // EntryKind says what an entry is; its body's shape follows from it.
 type EntryKind string
 
 // The kinds of entry.
 const (
-	EntryNotice EntryKind = "notice"
-	EntryReply  EntryKind = "reply"
+	EntryNotice  EntryKind = "notice"
+	EntryReply   EntryKind = "reply"
+	EntryMessage EntryKind = "message"
+	EntryAlbum   EntryKind = "album"
 )
 
 // Entry is one thing said, as every member sees it.
@@ -87,7 +45,7 @@ type Entry struct {
 	Conversation ID              `json:"conversation"`
 	Seq          Seq             `json:"seq" doc:"Place for ever; the rev at birth"`
 	Rev          Rev             `json:"rev" doc:"The conversation's counter when the entry last changed"`
-	Kind         EntryKind       `json:"kind" enum:"notice,reply"`
+	Kind         EntryKind       `json:"kind" enum:"notice,reply,message,album"`
 	At           core.Millis     `json:"at"`
 	By           roster.Byline   `json:"by"`
 	Parent       Seq             `json:"parent" doc:"The entry this one answers, or 0"`
@@ -111,17 +69,6 @@ type Page struct {
 	Entries []Entry `json:"entries"`
 	Head    Rev     `json:"head"`
 	More    bool    `json:"more"`
-}
-
-// Conversation is one line in a member's list of conversations.
-type Conversation struct {
-	ID        ID               `json:"id"`
-	Kind      Kind             `json:"kind" enum:"class,family"`
-	Class     roster.ClassID   `json:"class"`
-	ClassName string           `json:"className"`
-	Student   roster.StudentID `json:"student,omitempty"`
-	Name      string           `json:"name,omitempty" doc:"The child's name, for a family's conversation"`
-	Head      Rev              `json:"head"`
 }
 
 // Marked tells that a person's device holds everything up to Got.

@@ -35,6 +35,7 @@ type markIn struct {
 // Routes registers the room's operations.
 func (s *Service) Routes(api *rest.API) {
 	const room = "feed"
+	api.Words(Words)
 	rest.Register(api, rest.Op{ID: "feed-conversations", Method: "GET", Path: "/conversations", Room: room, Policy: account.Admitted,
 		Summary: "List the conversations the caller belongs to, with their heads."}, s.list)
 	rest.Register(api, rest.Op{ID: "feed-entries", Method: "GET", Path: "/conversations/{conversation}/entries", Room: room, Policy: s.Reader(),

@@ -1,14 +1,24 @@
 package feed
 
 import (
-	"context"
-
 	"magpie/internal/account"
 	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/rest"
 	"magpie/internal/roster"
 )
+
+// Why somebody who may read may not speak.
+var (
+	ErrClosed = core.Conflict("talk.studentsClosed")
+	ErrSilent = core.Forbidden("feed.silent")
+)
+
+// Words are the room's sentences.
+var Words = rest.Words{
+	"talk.studentsClosed": {Zh: "学生群里至少要有两位老师，现在还不能发言。请班主任先加一位老师。", En: "The students' room needs two adults before anybody can write. Please have the head teacher add a colleague."},
+	"feed.silent":         {Zh: "学校公告只有老师能发。想说的话请发给班主任。", En: "Only staff write in the school's room. Please write to the head teacher instead."},
+}
 
 // Reader is the policy for whoever belongs to a conversation, judged from the
 // roster each time.
@@ -20,13 +30,26 @@ func (s *Service) Reader() rest.Policy {
 
 // MayRead returns core.ErrAbsent unless the actor belongs to the conversation.
 func MayRead(tx *db.Tx, a core.Actor, conv ID) error {
-	if class, ok := conv.Class(); ok {
-		return core.AbsentUnless(roster.Member(tx, a.Person, class))
+	kind, owner := conv.parts()
+	switch kind {
+	case KindClass:
+		return core.AbsentUnless(roster.Member(tx, a.Person, roster.ClassID(owner)))
+	case KindStaff:
+		return roster.IsStaffOfClass(tx, a, roster.ClassID(owner))
+	case KindSchool:
+		return core.AbsentUnless(roster.BelongsTo(tx, a, owner))
+	case KindStudents:
+		if a.Role == core.RoleStudent {
+			return core.AbsentUnless(roster.StudiesIn(tx, a.Person, roster.ClassID(owner)))
+		}
+		return roster.IsStaffOfClass(tx, a, roster.ClassID(owner))
+	case KindFamily:
+		return mayReadFamily(tx, a, roster.StudentID(owner))
 	}
-	id, ok := conv.Student()
-	if !ok {
-		return core.ErrAbsent
-	}
+	return core.ErrAbsent
+}
+
+func mayReadFamily(tx *db.Tx, a core.Actor, id roster.StudentID) error {
 	student, err := roster.LoadStudent(tx, id)
 	if err != nil {
 		return err
@@ -37,84 +60,66 @@ func MayRead(tx *db.Tx, a core.Actor, conv ID) error {
 	return core.AbsentUnless(roster.IsGuardian(tx, a.Person, id))
 }
 
-// Conversations lists everything the actor belongs to.
-func (s *Service) Conversations(ctx context.Context, a core.Actor) (out []Conversation, err error) {
-	err = s.db.Read(ctx, func(tx *db.Tx) (err error) {
-		out, err = of(tx, a.Person)
+// MaySpeak returns nil for a member who may write there: core.ErrAbsent for
+// everybody else, ErrSilent for a family in the school's room, ErrClosed in a
+// children's room without two adults, roster.ErrArchived where a class has ended.
+func MaySpeak(tx *db.Tx, a core.Actor, conv ID) error {
+	if err := MayRead(tx, a, conv); err != nil {
 		return err
-	})
-	return out, err
+	}
+	class, err := ClassOf(tx, conv)
+	if err != nil {
+		return err
+	}
+	if class == "" {
+		return silentUnlessStaff(a)
+	}
+	if _, err := roster.LoadOpenClass(tx, class); err != nil {
+		return err
+	}
+	if conv.Kind() != KindStudents {
+		return nil
+	}
+	unwatched, err := roster.Unwatched(tx, []roster.ClassID{class})
+	if err == nil && unwatched[class] {
+		return ErrClosed
+	}
+	return err
 }
 
-// Heads returns the head of every conversation a person belongs to; 0 where
-// nothing was said yet.
-func Heads(tx *db.Tx, person string) (map[ID]Rev, error) {
-	list, err := of(tx, person)
+func silentUnlessStaff(a core.Actor) error {
+	if a.Role != core.RoleStaff {
+		return ErrSilent
+	}
+	return nil
+}
+
+// ClassOf returns the class in which a conversation lives, empty for a school's
+// own; core.ErrAbsent for a child who left and for an id of no kind.
+func ClassOf(tx *db.Tx, conv ID) (roster.ClassID, error) {
+	kind, owner := conv.parts()
+	switch kind {
+	case KindSchool:
+		return "", nil
+	case KindFamily:
+		student, err := roster.LoadStudent(tx, roster.StudentID(owner))
+		return student.Class, err
+	case "":
+		return "", core.ErrAbsent
+	}
+	return roster.ClassID(owner), nil
+}
+
+// Members returns the persons of a conversation.
+func Members(tx *db.Tx, conv ID) ([]string, error) {
+	kind, owner := conv.parts()
+	if kind == KindSchool {
+		return roster.AudienceOfSchool(tx, owner)
+	}
+	class, err := ClassOf(tx, conv)
 	if err != nil {
 		return nil, err
 	}
-	out := make(map[ID]Rev, len(list))
-	for _, c := range list {
-		out[c.ID] = c.Head
-	}
-	return out, nil
-}
-
-func of(tx *db.Tx, person string) ([]Conversation, error) {
-	list, err := ofStaff(tx, person)
-	if err != nil {
-		return nil, err
-	}
-	children, err := roster.ChildrenOf(tx, person)
-	if err != nil {
-		return nil, err
-	}
-	seen := map[ID]bool{}
-	for _, c := range list {
-		seen[c.ID] = true
-	}
-	for _, c := range children {
-		if class := OfClass(c.Class); !seen[class] { // two children may share a class
-			seen[class] = true
-			list = append(list, Conversation{ID: class, Kind: KindClass, Class: c.Class, ClassName: c.ClassName})
-		}
-		list = append(list, family(c.Class, c.ClassName, c.Student, c.Name))
-	}
-	return withHeads(tx, list)
-}
-
-func ofStaff(tx *db.Tx, person string) ([]Conversation, error) {
-	classes, err := roster.ClassesOf(tx, person)
-	if err != nil {
-		return nil, err
-	}
-	list := []Conversation{}
-	for _, c := range classes {
-		class := c.Class
-		list = append(list, Conversation{ID: OfClass(class.ID), Kind: KindClass, Class: class.ID, ClassName: class.Name})
-		students, err := roster.Students(tx, class.ID)
-		if err != nil {
-			return nil, err
-		}
-		for _, st := range students {
-			list = append(list, family(class.ID, class.Name, st.ID, st.Name))
-		}
-	}
-	return list, nil
-}
-
-func family(class roster.ClassID, className string, student roster.StudentID, name string) Conversation {
-	return Conversation{ID: OfFamily(student), Kind: KindFamily, Class: class, ClassName: className, Student: student, Name: name}
-}
-
-func withHeads(tx *db.Tx, list []Conversation) ([]Conversation, error) {
-	ids := make([]ID, 0, len(list))
-	for _, c := range list {
-		ids = append(ids, c.ID)
-	}
-	revs, err := heads(tx, ids)
-	for i := range list {
-		list[i].Head = revs[list[i].ID]
-	}
-	return list, err
+	student, _ := conv.Student()
+	return roster.Audience(tx, roster.ConversationKind(kind), class, student)
 }

@@ -23,17 +23,32 @@ const (
 
 // Service is the log. Its methods that take a tx are for the rooms on the right.
 type Service struct {
-	db     *db.DB
-	pub    Publisher
-	marked []func(tx *db.Tx, m Marked) error
+	db       *db.DB
+	pub      Publisher
+	marked   []func(tx *db.Tx, m Marked) error
+	appended []func(tx *db.Tx, e Entry) error
+	words    map[EntryKind]func(body json.RawMessage) string
 }
 
 // New returns the log over a database; pub may be nil when nobody listens.
-func New(d *db.DB, pub Publisher) *Service { return &Service{db: d, pub: pub} }
+func New(d *db.DB, pub Publisher) *Service {
+	return &Service{db: d, pub: pub}
+}
 
 // OnMark lets a room on the right act, in the same commit, when a device says
 // what it holds. Call it while the program is put together.
 func (s *Service) OnMark(fn func(tx *db.Tx, m Marked) error) { s.marked = append(s.marked, fn) }
+
+// OnAppend lets a room on the right act, in the same commit, when an entry is
+// born. Call it while the program is put together. fn sees every entry, also each
+// of a large AppendAll: it must cost nothing for those it does not care about.
+func (s *Service) OnAppend(fn func(tx *db.Tx, e Entry) error) { s.appended = append(s.appended, fn) }
+
+// Index says which words of an entry's body can be searched for; an empty text
+// takes the entry out of the index. Call it while the program is put together.
+func (s *Service) Index(kind EntryKind, words func(body json.RawMessage) string) {
+	s.words[kind] = words
+}
 
 // Append adds an entry. The caller has judged that the author may speak there.
 func (s *Service) Append(tx *db.Tx, conv ID, d Draft) (Entry, error) {
@@ -49,7 +64,17 @@ func (s *Service) Append(tx *db.Tx, conv ID, d Draft) (Entry, error) {
 	if err := insertEntry(tx, d.School, e); err != nil {
 		return e, fmt.Errorf("append to %s: %w", conv, err)
 	}
-	return e, s.publish(tx, e)
+	return e, s.born(tx, e)
+}
+
+// born tells of a new entry, first the rooms of this program, then its members.
+func (s *Service) born(tx *db.Tx, e Entry) error {
+	for _, fn := range s.appended {
+		if err := fn(tx, e); err != nil {
+			return err
+		}
+	}
+	return s.publish(tx, e)
 }
 
 // AppendAll adds the same entry to many conversations with two statements.
@@ -68,7 +93,7 @@ func (s *Service) AppendAll(tx *db.Tx, convs []ID, d Draft) ([]Entry, error) {
 	entries := make([]Entry, 0, len(convs))
 	for _, conv := range convs {
 		e := proto.at(conv, revs[conv])
-		if err := s.publish(tx, e); err != nil {
+		if err := s.born(tx, e); err != nil {
 			return nil, err
 		}
 		entries = append(entries, e)

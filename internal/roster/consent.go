@@ -2,6 +2,7 @@ package roster
 
 import (
 	"context"
+	"database/sql"
 
 	"magpie/internal/core"
 	"magpie/internal/db"
@@ -10,39 +11,135 @@ import (
 // purposePhotos is consent to be seen in the class's pictures.
 const purposePhotos = "photos"
 
-// Photos reports whether a child may be in the class's pictures: somebody said
-// yes and nobody said no.
-func (s *Service) Photos(ctx context.Context, _ core.Actor, student StudentID) (yes bool, err error) {
+// Pictures says how far pictures with a child in them may reach.
+type Pictures string
+
+// The levels, from the widest to the strictest. Each lets in the child's own
+// guardians.
+const (
+	PicturesClass  Pictures = "class"
+	PicturesStaff  Pictures = "staff"
+	PicturesNobody Pictures = "nobody"
+)
+
+// picturesUnasked counts for a child whose family has not answered.
+const picturesUnasked = PicturesStaff
+
+var strictness = map[Pictures]int{PicturesClass: 1, PicturesStaff: 2, PicturesNobody: 3}
+
+// Lets reports whether a child's level lets somebody see a picture with it: staff
+// of the class, or another reader; own is a guardian of this very child.
+func (p Pictures) Lets(staff, own bool) bool {
+	switch p {
+	case PicturesClass:
+		return true
+	case PicturesNobody:
+		return own
+	}
+	return staff || own
+}
+
+// Consent is what counts for a child, and the reader's own answer to it.
+type Consent struct {
+	Pictures Pictures // the strictest answer of the family
+	Own      Pictures // empty when the reader has not answered
+}
+
+// ConsentFor returns what a child's family agreed to; the policy has judged the
+// actor, a guardian of the child.
+func (s *Service) ConsentFor(ctx context.Context, a core.Actor, student StudentID) (c Consent, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		yes, err = Consented(tx, student, purposePhotos)
+		answers, err := consents(tx, []StudentID{student})
+		c.Pictures = strictest(answers[student])
+		c.Own = answers[student][a.Person]
 		return err
 	})
-	return yes, err
+	return c, err
 }
 
-// SetPhotos stores the actor's own answer for a child. A no outweighs every yes.
-func (s *Service) SetPhotos(ctx context.Context, a core.Actor, student StudentID, yes bool) error {
+// SetConsent stores the actor's own answer for a child. The strictest answer of
+// the family counts, for old pictures too and at once.
+func (s *Service) SetConsent(ctx context.Context, a core.Actor, student StudentID, level Pictures) error {
+	var c core.Check
+	c.Require(strictness[level] > 0, "/pictures", "field.choice")
+	if err := c.Err(); err != nil {
+		return err
+	}
 	_, err := db.Once(ctx, s.db, func(tx *db.Tx) (bool, error) {
-		return true, setConsent(tx, student, purposePhotos, a.Person, yes)
+		return true, s.setConsent(tx, student, a.Person, level)
 	})
 	return err
 }
 
-// Consented reports whether a purpose was agreed to for a child: one yes, no no.
-// Answers of people who were removed do not count.
-func Consented(tx *db.Tx, student StudentID, purpose string) (bool, error) {
-	var answers, yes int64
-	err := tx.QueryRow(`
-		SELECT count(*), coalesce(sum(k.agreed), 0) FROM roster_consent k
-		JOIN roster_guardian g ON g.student = k.student AND g.person = k.person AND g.removed_at = 0
-		WHERE k.student = $1 AND k.purpose = $2`, student, purpose).Scan(&answers, &yes)
-	return answers > 0 && answers == yes, err
+func (s *Service) setConsent(tx *db.Tx, student StudentID, person string, level Pictures) error {
+	_, err := tx.Exec(`
+		INSERT INTO roster_consent (student, purpose, person, level, answered_at) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (student, purpose, person) DO UPDATE SET level = excluded.level, answered_at = excluded.answered_at`,
+		student, purposePhotos, person, level, tx.Millis())
+	if err != nil {
+		return err
+	}
+	return s.consentMoved(tx, student)
 }
 
-func setConsent(tx *db.Tx, student StudentID, purpose, person string, yes bool) error {
-	_, err := tx.Exec(`
-		INSERT INTO roster_consent (student, purpose, person, agreed, answered_at) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (student, purpose, person) DO UPDATE SET agreed = excluded.agreed, answered_at = excluded.answered_at`,
-		student, purpose, person, yes, tx.Millis())
-	return err
+// consentMoved tells the rooms on the right that what counts for a child may
+// have changed: somebody answered, or one whose answer counted is gone.
+func (s *Service) consentMoved(tx *db.Tx, student StudentID) error {
+	if s.ConsentMoved == nil {
+		return nil
+	}
+	return s.ConsentMoved(tx, student)
+}
+
+// PictureLevels returns what counts for each child given: the strictest answer of
+// its guardians. Answers of people who were removed or barred do not count; those
+// of a child that left the class still do.
+func PictureLevels(tx *db.Tx, students []StudentID) (map[StudentID]Pictures, error) {
+	answers, err := consents(tx, students)
+	if err != nil {
+		return nil, err
+	}
+	levels := make(map[StudentID]Pictures, len(students))
+	for _, st := range students {
+		levels[st] = strictest(answers[st])
+	}
+	return levels, nil
+}
+
+func strictest(answers map[string]Pictures) Pictures {
+	level, answered := PicturesClass, false
+	for _, answer := range answers {
+		answered = true
+		if strictness[answer] > strictness[level] {
+			level = answer
+		}
+	}
+	if !answered {
+		return picturesUnasked
+	}
+	return level
+}
+
+// consents returns the answers that count, by child and person.
+func consents(tx *db.Tx, students []StudentID) (map[StudentID]map[string]Pictures, error) {
+	type answer struct {
+		student StudentID
+		person  string
+		level   Pictures
+	}
+	rows, err := tx.Query(`
+		SELECT k.student, k.person, k.level FROM roster_consent k
+		JOIN roster_guardian g ON g.student = k.student AND g.person = k.person AND g.removed_at = 0 AND g.barred_at = 0
+		WHERE k.purpose = $1 AND k.student IN `+db.In(tx, "$2"), purposePhotos, db.List(students))
+	list, err := db.Collect(rows, err, func(r *sql.Rows) (a answer, err error) {
+		return a, r.Scan(&a.student, &a.person, &a.level)
+	})
+	out := map[StudentID]map[string]Pictures{}
+	for _, a := range list {
+		if out[a.student] == nil {
+			out[a.student] = map[string]Pictures{}
+		}
+		out[a.student][a.person] = a.level
+	}
+	return out, err
 }

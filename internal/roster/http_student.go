@@ -20,8 +20,7 @@ func (s *Service) studentRoutes(api *rest.API) {
 	rest.Register(api, op("contact-drop", http.MethodDelete, "/contacts/{contact}", "Delete a telephone number", contact), s.httpDropContact)
 	rest.Register(api, op("guardian-remove", http.MethodDelete, "/guardians/{guardian}", "End a guardian's place for a child at once", s.StaffOfGuardian()), s.httpRemoveGuardian)
 	rest.Register(api, op("family-invite", http.MethodPost, "/children/{student}/invite", "Invite one more member of the own family", family, inviteRate), s.httpInviteFamily)
-	rest.Register(api, op("consent", http.MethodGet, "/children/{student}/consent", "Say what the family agreed to", family), s.httpConsent)
-	rest.Register(api, op("consent-set", http.MethodPut, "/children/{student}/consent", "Agree or refuse for the own child", family), s.httpSetConsent)
+	s.consentRoutes(api)
 }
 
 type studentInput struct {
@@ -128,17 +127,6 @@ type guardianInput struct {
 	Guardian GuardianID `path:"guardian" maxLength:"40"`
 }
 
-type consentBody struct {
-	Photos bool `json:"photos" doc:"The child may be in the class's pictures"`
-}
-
-type consentOutput struct{ Body consentBody }
-
-type setConsentInput struct {
-	Student StudentID `path:"student" maxLength:"40"`
-	Body    consentBody
-}
-
 func (s *Service) httpStudents(ctx context.Context, a core.Actor, in *classListInput) (*listOutput[studentView], error) {
 	families, err := s.Families(ctx, a, in.Class)
 	views := make([]studentView, len(families))
@@ -194,13 +182,4 @@ func (s *Service) httpRemoveGuardian(ctx context.Context, a core.Actor, in *guar
 func (s *Service) httpInviteFamily(ctx context.Context, a core.Actor, in *studentInput) (*inviteOutput, error) {
 	i, err := s.InviteFamily(ctx, a, in.Student)
 	return &inviteOutput{Body: i}, err
-}
-
-func (s *Service) httpConsent(ctx context.Context, a core.Actor, in *studentInput) (*consentOutput, error) {
-	yes, err := s.Photos(ctx, a, in.Student)
-	return &consentOutput{Body: consentBody{Photos: yes}}, err
-}
-
-func (s *Service) httpSetConsent(ctx context.Context, a core.Actor, in *setConsentInput) (*nothing, error) {
-	return &nothing{}, s.SetPhotos(ctx, a, in.Student, in.Body.Photos)
 }

@@ -115,7 +115,7 @@ func (s *Service) admit(tx *db.Tx, c Class, student StudentID, person string, in
 		return err
 	}
 	if in.Photos {
-		if err := setConsent(tx, student, purposePhotos, person, true); err != nil {
+		if err := s.setConsent(tx, student, person, PicturesClass); err != nil {
 			return err
 		}
 	}

@@ -331,31 +331,6 @@ func TestJoiningNeedsTheRulesAsTheyAreNow(t *testing.T) {
 	}
 }
 
-func TestARefusalOfOneParentOutweighsTheYesOfTheOther(t *testing.T) {
-	s := open(t)
-	child := s.child("李明", "13800000001")
-	in := mother(s.slip(child), "0001")
-	in.Photos = true
-	e, err := s.Join(s.ctx, stranger, in)
-	s.must(err)
-	father := s.joined(child, "0001")
-	photos := func(want bool) {
-		t.Helper()
-		yes, err := s.Photos(s.ctx, father, child)
-		s.must(err)
-		if yes != want {
-			t.Errorf("photos %v, want %v", yes, want)
-		}
-	}
-	photos(true)
-	s.must(s.SetPhotos(s.ctx, father, child, false))
-	photos(false)
-	s.must(s.SetPhotos(s.ctx, father, child, true))
-	photos(true)
-	s.must(s.SetPhotos(s.ctx, s.actor(e.Person), child, false))
-	photos(false)
-}
-
 func TestWhoeverProvesItLaterWaitsNoLonger(t *testing.T) {
 	s := open(t)
 	child := s.child("李明", "13800000001")

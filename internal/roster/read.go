@@ -2,7 +2,6 @@ package roster
 
 import (
 	"database/sql"
-	"slices"
 
 	"magpie/internal/core"
 	"magpie/internal/db"
@@ -85,14 +84,14 @@ func scanGuardian(r *sql.Rows) (Guardian, error) {
 func GuardiansOf(tx *db.Tx, students ...StudentID) ([]Guardian, error) {
 	rows, err := tx.Query(`SELECT `+guardianColumns+`
 		FROM roster_guardian g JOIN roster_student s ON s.id = g.student AND s.left_at = 0
-		WHERE g.removed_at = 0 AND g.student IN `+db.In(tx, "$1")+` ORDER BY g.joined_at, g.id`, db.List(students))
+		WHERE g.removed_at = 0 AND g.barred_at = 0 AND g.student IN `+db.In(tx, "$1")+` ORDER BY g.joined_at, g.id`, db.List(students))
 	return db.Collect(rows, err, scanGuardian)
 }
 
 // GuardiansOfClass returns who joined for any child of a class.
 func GuardiansOfClass(tx *db.Tx, class ClassID) ([]Guardian, error) {
 	rows, err := tx.Query(`SELECT `+guardianColumns+`
-		FROM roster_student s JOIN roster_guardian g ON g.student = s.id AND g.removed_at = 0
+		FROM roster_student s JOIN roster_guardian g ON g.student = s.id AND g.removed_at = 0 AND g.barred_at = 0
 		WHERE s.class = $1 AND s.left_at = 0 ORDER BY g.joined_at, g.id`, class)
 	return db.Collect(rows, err, scanGuardian)
 }
@@ -110,14 +109,11 @@ func PersonsOf(tx *db.Tx, students ...StudentID) ([]string, error) {
 // ChildrenOf returns a guardian's children in open classes, in the order joined.
 func ChildrenOf(tx *db.Tx, person string) ([]Child, error) {
 	rows, err := tx.Query(`
-		SELECT s.id, s.name, c.id, c.name, g.id, g.relation, g.stand_in, g.joined_at
-		FROM roster_guardian g
-		JOIN roster_student s ON s.id = g.student AND s.left_at = 0
-		JOIN roster_class c ON c.id = s.class AND c.archived_at = 0
-		WHERE g.person = $1 AND g.removed_at = 0 ORDER BY g.joined_at, g.id`, person)
+		SELECT s.id, s.school, s.name, c.id, c.name, g.id, g.relation, g.stand_in, g.joined_at
+		FROM`+counts+`g.person = $1 ORDER BY g.joined_at, g.id`, person)
 	return db.Collect(rows, err, func(r *sql.Rows) (Child, error) {
 		var c Child
-		err := r.Scan(&c.Student, &c.Name, &c.Class, &c.ClassName, &c.Guardian, &c.Relation, &c.StandIn, &c.JoinedAt)
+		err := r.Scan(&c.Student, &c.School, &c.Name, &c.Class, &c.ClassName, &c.Guardian, &c.Relation, &c.StandIn, &c.JoinedAt)
 		c.Given, c.Label = GivenName(c.Name), Label(c.Name, c.Relation, "zh-CN")
 		return c, err
 	})
@@ -152,72 +148,11 @@ func StaffOf(tx *db.Tx, class ClassID) ([]string, error) {
 	return db.Collect(rows, err, scanText)
 }
 
-// Audience returns the persons of a conversation: a class with its staff and all
-// families, one child's family with the staff, or the staff alone. Nobody is
-// left in an archived class but staff.
-func Audience(tx *db.Tx, kind ConversationKind, class ClassID, student StudentID) ([]string, error) {
-	persons, err := StaffOf(tx, class)
-	if err != nil || kind == KindStaff {
-		return persons, err
-	}
-	rows, err := tx.Query(`
-		SELECT DISTINCT g.person FROM roster_student s
-		JOIN roster_class c ON c.id = s.class AND c.archived_at = 0
-		JOIN roster_guardian g ON g.student = s.id AND g.removed_at = 0
-		WHERE s.class = $1 AND s.left_at = 0 AND ($2 = '' OR s.id = $2)`, class, studentFilter(kind, student))
-	families, err := db.Collect(rows, err, scanText)
-	persons = append(persons, families...)
-	slices.Sort(persons)
-	return slices.Compact(persons), err
-}
-
-// studentFilter narrows an audience to one child; a family room without a child
-// has no family.
-func studentFilter(kind ConversationKind, student StudentID) StudentID {
-	if kind == KindFamily && student == "" {
-		return "-"
-	}
-	if kind == KindFamily {
-		return student
-	}
-	return ""
-}
-
-// Member reports whether a person belongs to a class: its staff, or a guardian
-// of one of its children while it is open.
-func Member(tx *db.Tx, person string, class ClassID) (bool, error) {
-	if staff, err := teaches(tx, person, class); err != nil || staff {
-		return staff, err
-	}
-	return GuardsIn(tx, person, class)
-}
-
-// GuardsIn reports whether a person joined for a child of a class that is open.
-func GuardsIn(tx *db.Tx, person string, class ClassID) (bool, error) {
-	return guards(tx, person, `s.class`, string(class))
-}
-
-// IsGuardian reports whether a person joined for a child of an open class.
-func IsGuardian(tx *db.Tx, person string, student StudentID) (bool, error) {
-	return guards(tx, person, `g.student`, string(student))
-}
-
-// guards is the one place that knows when a guardianship counts.
-func guards(tx *db.Tx, person, column, id string) (bool, error) {
-	var n int64
-	err := tx.QueryRow(`
-		SELECT count(*) FROM roster_guardian g
-		JOIN roster_student s ON s.id = g.student AND s.left_at = 0
-		JOIN roster_class c ON c.id = s.class AND c.archived_at = 0
-		WHERE g.person = $1 AND g.removed_at = 0 AND `+column+` = $2`, person, id).Scan(&n)
-	return n > 0, err
-}
-
 // isFullGuardian reports whether a person belongs to a child and is no stand-in.
 func isFullGuardian(tx *db.Tx, person string, student StudentID) (bool, error) {
 	var n int64
 	err := tx.QueryRow(`
-		SELECT count(*) FROM roster_guardian WHERE person = $1 AND student = $2 AND removed_at = 0 AND stand_in = 0`,
+		SELECT count(*) FROM roster_guardian WHERE person = $1 AND student = $2 AND removed_at = 0 AND barred_at = 0 AND stand_in = 0`,
 		person, student).Scan(&n)
 	return n > 0, err
 }

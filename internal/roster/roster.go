@@ -120,6 +120,7 @@ type Contact struct {
 // Child is a student as one of the guardians sees it.
 type Child struct {
 	Student   StudentID
+	School    string
 	Name      string
 	Given     string
 	Class     ClassID
@@ -151,9 +152,10 @@ type ConversationKind string
 
 // The kinds of conversation that the roster knows the members of.
 const (
-	KindClass  ConversationKind = "class"
-	KindFamily ConversationKind = "family"
-	KindStaff  ConversationKind = "staff"
+	KindClass    ConversationKind = "class"    // staff and all families of a class
+	KindFamily   ConversationKind = "family"   // one child's guardians and staff
+	KindStudents ConversationKind = "students" // the children with accounts, and staff
+	KindStaff    ConversationKind = "staff"    // the staff of a class
 )
 
 // Roles of staff.

@@ -18,6 +18,10 @@ type Service struct {
 	// plugs it in. Without it the session names none.
 	Conversations func(tx *db.Tx, class ClassID, student StudentID) (classRoom, familyRoom string, err error)
 
+	// ConsentMoved is told, in the same transaction, that how far a child's
+	// pictures may reach may have changed.
+	ConsentMoved func(tx *db.Tx, student StudentID) error
+
 	db      *db.DB
 	account *account.Service
 	codes   codes

@@ -117,7 +117,7 @@ func dropContacts(tx *db.Tx, ids ...ContactID) error {
 func loadGuardian(tx *db.Tx, id GuardianID) (Guardian, error) {
 	row := tx.QueryRow(`SELECT `+guardianColumns+`
 		FROM roster_guardian g JOIN roster_student s ON s.id = g.student AND s.left_at = 0
-		WHERE g.id = $1 AND g.removed_at = 0`, id)
+		WHERE g.id = $1 AND g.removed_at = 0 AND g.barred_at = 0`, id)
 	var g Guardian
 	var child string
 	err := row.Scan(&g.ID, &g.Student, &g.Person, &g.Relation, &g.StandIn, &g.Via, &g.JoinedAt, &child)

@@ -25,8 +25,8 @@ var storeys = [][]string{
 	{"roster"},
 	{"feed"},
 	{"ask"},
-	{"reach"},
-	{"notice"},
+	{"reach", "media"},
+	{"notice", "talk", "album"},
 	{"live", "report"},
 	{"app"},
 }

@@ -39,6 +39,9 @@ func New(t testing.TB, children int) *Class {
 	c := &Class{T: t, Clock: dbtest.NewClock(time.Date(2026, 11, 27, 16, 0, 0, 0, roster.Zone)), ID: "class1"}
 	c.DB = dbtest.Open(t, c.Clock)
 	c.Write(func(tx *db.Tx) error {
+		if err := run(tx, `insert into roster_school (id, name, opened_at) values ($1, '青川实验中学', 1)`, School); err != nil {
+			return err
+		}
 		if err := run(tx, `insert into roster_class (id, school, name, opened_at, archived_at, rules_version)
 			values ($1, $2, '高一（3）班', 1, 0, 1)`, c.ID, School); err != nil {
 			return err
