@@ -32,7 +32,7 @@ type Service struct {
 
 // New returns the log over a database; pub may be nil when nobody listens.
 func New(d *db.DB, pub Publisher) *Service {
-	return &Service{db: d, pub: pub}
+	return &Service{db: d, pub: pub, words: map[EntryKind]func(json.RawMessage) string{}}
 }
 
 // OnMark lets a room on the right act, in the same commit, when a device says

@@ -59,6 +59,12 @@ export interface ConfirmInBody {
   version: number
 }
 
+export interface ConsentOutputBody {
+  own?: "class" | "staff" | "nobody"
+  photos: boolean
+  pictures: "class" | "staff" | "nobody"
+}
+
 export interface CorrectInBody {
   checklist?: string[]
   dueAt?: number
@@ -94,10 +100,12 @@ export interface EnterInputBody {
 export interface FeedConversation {
   class: string
   className: string
+  closed: boolean
   head: number
   id: string
-  kind: "class" | "family"
+  kind: "class" | "family" | "students" | "staff" | "school"
   name?: string
+  silent: boolean
   student?: string
 }
 
@@ -106,7 +114,7 @@ export interface FeedEntry {
   body: unknown
   by: RosterByline
   conversation: string
-  kind: "notice" | "reply"
+  kind: "notice" | "reply" | "message" | "album"
   parent: number
   ref: string
   rev: number
@@ -593,10 +601,6 @@ export interface RosterClaim {
   suggestions: RosterSuggestion[]
 }
 
-export interface RosterConsentBody {
-  photos: boolean
-}
-
 export interface RosterContactBody {
   name?: string
   phone: string
@@ -822,6 +826,11 @@ export interface RosterSuggestion {
   student: string
 }
 
+export interface SetConsentInputBody {
+  photos?: boolean
+  pictures?: string
+}
+
 export interface SetupStateInputBody {
   token: string
 }
@@ -885,8 +894,8 @@ export interface Operations {
   "POST /asks/{ask}/confirm": { answer: AskMine; body: ConfirmInBody }
   "POST /asks/{ask}/read": { answer: AskMine; body: ReadInBody }
   "POST /asks/{ask}/withdraw": { answer: AskMine; body: WithdrawInBody }
-  "GET /children/{student}/consent": { answer: RosterConsentBody }
-  "PUT /children/{student}/consent": { answer: undefined; body: RosterConsentBody }
+  "GET /children/{student}/consent": { answer: ConsentOutputBody }
+  "PUT /children/{student}/consent": { answer: undefined; body: SetConsentInputBody }
   "POST /children/{student}/invite": { answer: RosterInvite }
   "POST /claims/{claim}/approve": { answer: undefined; body: ApproveInputBody }
   "POST /claims/{claim}/refuse": { answer: undefined }
