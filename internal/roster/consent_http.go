@@ -25,7 +25,7 @@ type consentOutput struct {
 type setConsentInput struct {
 	Student StudentID `path:"student" maxLength:"40"`
 	Body    struct {
-		Photos   bool     `json:"photos,omitempty" doc:"In place of pictures: true for class, false for nobody"`
+		Photos   *bool    `json:"photos,omitempty" doc:"In place of pictures: true for class, false for nobody"`
 		Pictures Pictures `json:"pictures,omitempty" doc:"class, staff or nobody"`
 	}
 }
@@ -39,12 +39,11 @@ func (s *Service) httpConsent(ctx context.Context, a core.Actor, in *studentInpu
 
 func (s *Service) httpSetConsent(ctx context.Context, a core.Actor, in *setConsentInput) (*nothing, error) {
 	level := in.Body.Pictures
-	switch {
-	case level != "":
-	case in.Body.Photos:
-		level = PicturesClass
-	default:
+	if level == "" && in.Body.Photos != nil {
 		level = PicturesNobody
+		if *in.Body.Photos {
+			level = PicturesClass
+		}
 	}
 	return &nothing{}, s.SetConsent(ctx, a, in.Student, level)
 }
