@@ -10,14 +10,17 @@ import (
 	"html"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
 )
 
-// plan is what one route of the client loads besides the entry; the build writes the list.
+// plan is what one route of the client loads besides the entry, and the scripts with the texts an English
+// reader needs there; the build writes the list.
 type plan struct {
 	Path string   `json:"path"`
 	JS   []string `json:"js"`
 	CSS  []string `json:"css"`
+	EN   []string `json:"en"`
 }
 
 // page is one finished form of the app's page, for one route and one language.
@@ -36,28 +39,17 @@ var (
 	langAttr  = regexp.MustCompile(`<html lang="[^"]*"`)
 )
 
-// englishPlan is the path under which the plan names the scripts an English reader needs besides.
-const englishPlan = "#en"
-
-// readPlans reads the route plan and the scripts of the English texts; a tree without one serves the page
-// without hints.
-func readPlans(files fs.FS) (plans []plan, english []string, err error) {
+// readPlans reads the route plan; a tree without one serves the page without hints.
+func readPlans(files fs.FS) ([]plan, error) {
 	raw, err := fs.ReadFile(files, ".vite/routes.json")
 	if err != nil {
-		return nil, nil, nil
+		return nil, nil
 	}
-	var all []plan
-	if err := json.Unmarshal(raw, &all); err != nil {
-		return nil, nil, fmt.Errorf("read the route plan: %w", err)
+	var plans []plan
+	if err := json.Unmarshal(raw, &plans); err != nil {
+		return nil, fmt.Errorf("read the route plan: %w", err)
 	}
-	for _, p := range all {
-		if p.Path == englishPlan {
-			english = p.JS
-			continue
-		}
-		plans = append(plans, p)
-	}
-	return plans, english, nil
+	return plans, nil
 }
 
 // render writes the hints of a route into the page: its scripts ahead of time, its styles at once, the
@@ -66,7 +58,11 @@ func render(template string, p plan, lang string, all map[string]file) page {
 	out := langAttr.ReplaceAllString(template, `<html lang="`+lang+`"`)
 	out, style := takeStyles(out, p, all)
 	var hints strings.Builder
-	for _, name := range p.JS {
+	scripts := p.JS
+	if lang == "en" {
+		scripts = slices.Concat(p.JS, p.EN)
+	}
+	for _, name := range scripts {
 		fmt.Fprintf(&hints, `<link rel="modulepreload" crossorigin href="/%s">`+"\n", html.EscapeString(name))
 	}
 	out = strings.Replace(out, "<!--hints-->", hints.String()+style, 1)

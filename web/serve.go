@@ -53,7 +53,7 @@ func Handler(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	plans, en, err := readPlans(files)
+	plans, err := readPlans(files)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func Handler(o Options) (http.Handler, error) {
 	}
 	s := &server{files: all, old: render(tooOld, plan{}, "zh-CN", all)}
 	for _, p := range append(plans, plan{}) {
-		r, err := makeRoute(template, p, en, all)
+		r, err := makeRoute(template, p, all)
 		if err != nil {
 			return nil, err
 		}
@@ -81,7 +81,7 @@ func readPage(files fs.FS) (string, error) {
 }
 
 // makeRoute makes a route's page in both languages. Families start at /, so it gets the hints of /feed.
-func makeRoute(template string, p plan, english []string, all map[string]file) (route, error) {
+func makeRoute(template string, p plan, all map[string]file) (route, error) {
 	var r route
 	var err error
 	if p.Path != "" {
@@ -94,9 +94,7 @@ func makeRoute(template string, p plan, english []string, all map[string]file) (
 		}
 	}
 	r.zh = sync.OnceValue(func() page { return render(template, p, "zh-CN", all) })
-	more := p
-	more.JS = append(append([]string(nil), p.JS...), english...)
-	r.en = sync.OnceValue(func() page { return render(template, more, "en", all) })
+	r.en = sync.OnceValue(func() page { return render(template, p, "en", all) })
 	return r, nil
 }
 

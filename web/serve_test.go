@@ -30,7 +30,7 @@ func sample(t *testing.T) http.Handler {
 		"assets/_feed-b.js":   {Data: []byte("feed()")},
 		"assets/feed-b.css":   {Data: []byte("b{color:red}")},
 		".vite/manifest.json": {Data: []byte("{}")},
-		".vite/routes.json":   {Data: []byte(`[{"path":"#en","js":["assets/en-d.js"],"css":[]},{"path":"/feed","js":["assets/_feed-b.js"],"css":["assets/feed-b.css"]},{"path":"/notice/:id","js":["assets/notice-c.js"],"css":[]}]`)},
+		".vite/routes.json":   {Data: []byte(`[{"path":"/feed","js":["assets/_feed-b.js"],"css":["assets/feed-b.css"],"en":["assets/en-d.js"]},{"path":"/notice/:id","js":["assets/notice-c.js"],"css":[],"en":["assets/en-d.js","assets/en-e.js"]}]`)},
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -143,6 +143,12 @@ func TestThePageIsRevalidatedAndSpeaksTheReadersLanguage(t *testing.T) {
 	}
 	if !strings.Contains(first.Body.String(), "/assets/en-d.js") {
 		t.Error("the English texts are not fetched ahead")
+	}
+	if strings.Contains(first.Body.String(), "/assets/en-e.js") {
+		t.Error("the feed is given the English texts of other screens")
+	}
+	if other := get(h, "/notice/n1", "Accept-Language", "en"); !strings.Contains(other.Body.String(), "/assets/en-e.js") {
+		t.Error("the English texts of a notice are not fetched ahead")
 	}
 	if zh := get(h, "/feed", "Accept-Language", "zh-TW"); strings.Contains(zh.Body.String(), "/assets/en-d.js") || !strings.Contains(zh.Body.String(), `<html lang="zh-CN"`) {
 		t.Errorf("got %s", zh.Body)

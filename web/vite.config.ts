@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -17,6 +18,19 @@ const appPage: Plugin = {
   },
 }
 
+/** Vite's manifest names only what was cut into a piece of its own; the screens that share one are named in a list beside it. */
+const sharedScreens: Plugin = {
+  name: 'shared-screens',
+  generateBundle(_options, bundle) {
+    const screens: Record<string, string> = {}
+    for (const piece of Object.values(bundle)) {
+      if (piece.type !== 'chunk' || piece.facadeModuleId) continue
+      for (const id of piece.moduleIds) if (id.endsWith('Screen.vue')) screens[relative(import.meta.dirname, id)] = piece.fileName
+    }
+    this.emitFile({ type: 'asset', fileName: '.vite/screens.json', source: JSON.stringify(screens) })
+  },
+}
+
 interface Links { importers: readonly string[]; isEntry: boolean }
 type Graph = (id: string) => Links | null
 
@@ -27,7 +41,7 @@ type Graph = (id: string) => Links | null
  */
 function pieceOf(module: string, graph: Graph): string | null {
   const id = module.replace(/\?.*$/, '') // a component's script and style go where the component goes
-  if (/src\/features\/(login|home)\/(?!routes)/.test(id)) return null
+  if (/src\/features\/login\/(?!routes)/.test(id)) return null
   if (/rolldown.runtime/.test(id) || leadsTo(id, graph, (by) => !!graph(by)?.isEntry || by.endsWith('/LoginScreen.vue'))) return 'base'
   if (leadsTo(id, graph, (by) => /src\/(signed\.ts|layouts\/Frame\.vue|features\/home\/HomeScreen\.vue)$/.test(by))) return 'kit'
   const shared = (by: string, where: string) => by.includes(`/src/${where}/`) && (graph(by)?.importers.length ?? 0) > 1
@@ -44,7 +58,7 @@ function leadsTo(id: string, graph: Graph, root: (id: string) => boolean, seen =
 }
 
 export default defineConfig({
-  plugins: [vue(), appPage],
+  plugins: [vue(), appPage, sharedScreens],
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,

@@ -4,22 +4,22 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { build } from 'vite'
-import { needs, plan } from './routes.mjs'
+import { english, needs, plan, readManifest } from './routes.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
-const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'))
+const manifest = readManifest(dist)
 const routes = plan(root, manifest)
-const english = { path: '#en', js: needs(manifest, 'src/i18n/en.ts').js.filter((f) => !needs(manifest, 'index.html').js.includes(f)), css: [] }
-writeFileSync(join(dist, '.vite/routes.json'), JSON.stringify([english, ...routes]))
+writeFileSync(join(dist, '.vite/routes.json'), JSON.stringify(routes))
 
 // The shell and the screens that are read offline; other chunks are kept when they are first used.
 const offline = ['/feed', '/today', '/notice/:id', '/me']
+const { first, rest } = english(root, manifest)
 const files = new Set()
 for (const { js, css } of [
   needs(manifest, 'index.html'),
   needs(manifest, 'src/layouts/Outbox.vue'),
-  needs(manifest, 'src/i18n/en.ts'),
+  { js: [...first, ...rest], css: [] },
   ...routes.filter((r) => offline.includes(r.path)),
 ]) for (const file of [...js, ...css]) files.add(file)
 const shell = ['/', ...[...files].map((f) => `/${f}`)]

@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import type { Role } from './api/types'
+import { enter } from './i18n'
 import { session } from './session'
 import { recover } from './sw/recover'
 
@@ -13,6 +14,8 @@ declare module 'vue-router' {
     role?: Role
     /** Open to people who are not signed in. */
     open?: boolean
+    /** The room the screen belongs to; filled in here. */
+    room?: string
   }
 }
 
@@ -36,7 +39,7 @@ const own: RouteRecordRaw[] = [
 
 /** All screens: each room brings its own list. */
 export function makeRouter(): Router {
-  const routes = Object.keys(rooms).sort().reduce<RouteRecordRaw[]>((all, path) => all.concat(rooms[path] ?? []), [])
+  const routes = Object.keys(rooms).sort().reduce<RouteRecordRaw[]>((all, path) => all.concat((rooms[path] ?? []).map((r) => inRoom(r, path))), [])
   const router = createRouter({
     history: createWebHistory(),
     routes: routes.concat(own),
@@ -50,5 +53,12 @@ export function makeRouter(): Router {
     if (to.meta.role && to.meta.role !== s.person?.role) return startOf()
     return true
   })
+  // The words travel beside the screen's code, and are there before it shows.
+  router.beforeEach((to) => void enter(to.meta.room))
+  router.beforeResolve((to) => enter(to.meta.room))
   return router
+}
+
+function inRoom(route: RouteRecordRaw, path: string): RouteRecordRaw {
+  return { ...route, meta: { ...route.meta, room: path.split('/')[2] } }
 }

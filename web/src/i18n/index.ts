@@ -22,24 +22,54 @@ export type Translate<Z> = <K extends keyof All<Z> & string>(key: K, ...args: Ar
 /** The language now spoken; templates that call `t` follow it. */
 export const lang = shallowRef<Lang>('zh')
 
-const english = shallowRef<Record<string, Record<string, Text>>>({})
+/** The texts of one file. */
+export type Texts = Readonly<Record<string, Text>>
 
-/** Switches the language. English is fetched the first time it is wanted; where it cannot be, Chinese stands. */
+/** The English texts known so far: `notice` holds those of a room, `notice.card` those of its card in the feed. */
+const english = shallowRef<Record<string, Texts>>({})
+
+let chosen: Lang = 'zh'
+let here = 'common'
+
+/** Switches the language. English is fetched when it is first wanted; while it cannot be had, Chinese stands. */
 export async function speak(next: Lang): Promise<void> {
+  chosen = next
+  const room = here
+  const can = next === 'zh' || (await learn(room))
+  if (chosen !== next || here !== room) return // asked again meanwhile
+  lang.value = can ? next : 'zh'
+  document.documentElement.lang = lang.value === 'zh' ? 'zh-CN' : 'en'
+}
+
+/** Sees to it that the screens of a room have their words: call it before one is shown. */
+export function enter(room = 'common'): Promise<void> {
+  here = room
+  return speak(chosen)
+}
+
+async function learn(room: string): Promise<boolean> {
   try {
-    if (next === 'en' && !english.value.common) english.value = (await import('./en')).default
+    if (!english.value.common) english.value = { ...english.value, ...(await import('./en.first')).default }
+    if (!english.value[room]) english.value = { ...english.value, ...(await import('./en.rest')).default }
+    return true
   } catch {
-    next = 'zh'
+    return false
   }
-  lang.value = next
-  document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
+}
+
+/** Names texts after the files they come from, as `english` keeps them. */
+export function byFile(files: Record<string, Texts>): Record<string, Texts> {
+  const named: Record<string, Texts> = {}
+  for (const path of Object.keys(files)) named[path.replace(/^.*\/(\w+)\/messages(.*)\.en\.ts$/, '$1$2')] = files[path] as Texts
+  return named
 }
 
 /** The texts of one room: `export const t = messages('notice', zh)`. Keys of the common file work too. */
 export function messages<const Z extends Source>(room: string, source: Z): Translate<Z> {
   return ((key: string, params?: Record<string, string | number>) => {
     const common = zh as Source
-    const text = lang.value === 'en' ? english.value[room]?.[key] ?? english.value.common?.[key] : undefined
+    const known = english.value
+    const text = lang.value === 'en' ? known[room]?.[key] ?? known[`${room}.card`]?.[key] ?? known.common?.[key] : undefined
     return fill(text ?? source[key] ?? common[key] ?? key, params)
   }) as Translate<Z>
 }

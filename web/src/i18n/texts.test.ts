@@ -1,11 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { lang, messages, speak, t, type Text } from '.'
 import common from './en.common'
 import zhCommon from './zh'
 
 type File = Record<string, Text>
-const zh = import.meta.glob<File>('../features/*/messages.zh.ts', { eager: true, import: 'default' })
-const en = import.meta.glob<File>('../features/*/messages.en.ts', { eager: true, import: 'default' })
+const zh = import.meta.glob<File>('../features/*/messages*.zh.ts', { eager: true, import: 'default' })
+const en = import.meta.glob<File>('../features/*/messages*.en.ts', { eager: true, import: 'default' })
 const screens = import.meta.glob<string>('../**/*.vue', { eager: true, query: '?raw', import: 'default' })
 
 const places = (text: Text) => {
@@ -26,6 +26,13 @@ describe('every text is there in both languages', () => {
       expect(source[key], key).not.toBe('')
     }
   })
+})
+
+it('says nothing of a card twice in its room', () => {
+  for (const path of Object.keys(zh).filter((p) => p.includes('.card.'))) {
+    const room = Object.keys(zh[path.replace('.card.', '.')] ?? {})
+    expect(Object.keys(zh[path] as File).filter((key) => room.indexOf(key) >= 0), path).toEqual([])
+  }
 })
 
 it('keeps words out of templates', () => {
@@ -52,6 +59,54 @@ describe('looking a text up', () => {
     expect(own('many', { n: 3 })).toBe('3 家')
     expect(document.documentElement.lang).toBe('en')
     await speak('zh')
+    expect(lang.value).toBe('zh')
+  })
+})
+
+describe('the English of a screen', () => {
+  const talk = { 'ask.confirm': '确认知道了', 'calls.title': '没回音的电话单' } as const
+  const start = async () => {
+    const i18n = await import('.')
+    return { ...i18n, notice: i18n.messages('notice', talk) }
+  }
+  beforeEach(() => vi.resetModules())
+  afterEach(() => { vi.doUnmock('./en.rest') })
+
+  it('is there for the cards of the feed before any room is entered', async () => {
+    const { speak, notice } = await start()
+    await speak('en')
+    expect(notice('ask.confirm')).toBe('I understand')
+    expect(notice('calls.title')).toBe('没回音的电话单')
+  })
+
+  it('is there once its room is entered', async () => {
+    const { speak, enter, notice } = await start()
+    await speak('en')
+    await enter('notice')
+    expect(notice('calls.title')).toBe(en['../features/notice/messages.en.ts']?.['calls.title'])
+    expect(notice('ask.confirm')).toBe('I understand')
+  })
+
+  it('is there when the language changes on a screen that stays open', async () => {
+    const { speak, enter, notice } = await start()
+    await enter('notice')
+    await speak('en')
+    expect(notice('calls.title')).not.toBe('没回音的电话单')
+  })
+
+  it('gives way to Chinese where it cannot be fetched, and comes back where it is known', async () => {
+    vi.doMock('./en.rest', () => { throw new Error('no line') })
+    const { speak, enter, lang, notice } = await start()
+    await speak('en')
+    await enter('notice')
+    expect([lang.value, document.documentElement.lang, notice('ask.confirm')]).toEqual(['zh', 'zh-CN', '确认知道了'])
+    await enter('home')
+    expect([lang.value, notice('ask.confirm')]).toEqual(['en', 'I understand'])
+  })
+
+  it('follows the last wish when two cross', async () => {
+    const { speak, lang } = await start()
+    await Promise.all([speak('en'), speak('zh')])
     expect(lang.value).toBe('zh')
   })
 })

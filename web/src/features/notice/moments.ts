@@ -1,7 +1,7 @@
 import { lang } from '../../i18n'
 import { clock, date, weekday } from '../../lib/time'
 import { hourWord, leanOf } from './hours'
-import { t } from './t'
+import { t } from './t.card'
 import type { Moment, NoticeType, Times } from './types'
 
 type Edge = 'start' | 'end'

@@ -1,5 +1,6 @@
 import { messages } from '../../i18n'
+import card from './messages.card.zh'
 import zh from './messages.zh'
 
-/** The words of the notice room. */
-export const t = messages('notice', zh)
+/** The words of the notice room, its card's among them. */
+export const t = messages('notice', { ...card, ...zh })

@@ -1,0 +1,33 @@
+import type { Translation } from '../../i18n'
+import type zh from './messages.card.zh'
+
+export default {
+  'lean.by': 'by {time}',
+  'lean.after': 'after {time}',
+  'lean.about': 'about {time}',
+  'lean.from': 'from {time}',
+  'edge.leave': 'Leaves {day}',
+  'edge.return': 'Returns {day}',
+  'edge.begin': 'Begins {day}',
+  'edge.finish': 'Ends {day}',
+  'edge.day': '{n}',
+  'line.leave': 'Leaves {when}',
+  'line.return': 'Returns {when}',
+  'line.begin': 'Begins {when}',
+  'line.finish': 'Ends {when}',
+  'ask.reminded': 'The teacher has reminded you once',
+  'ask.reopened': 'Corrected, please confirm again',
+  'ask.late': 'was due {when}',
+  'ask.waits': 'Kept on this phone, sent to {teacher} once you are online',
+  'ask.again': 'Try now',
+  'ask.change': 'Change',
+  'ask.seen': 'Read',
+  'ask.look': 'Reading is enough, no answer needed',
+  'ask.open': 'Have a look',
+  'ask.confirm': 'I understand',
+  'did.read': '{title}, read',
+  'card.recalled': 'The teacher took a notice back',
+  'card.corrected': 'Corrected',
+  'card.confirmed': 'Confirmed',
+  'card.read': 'Read',
+} satisfies Translation<typeof zh>
