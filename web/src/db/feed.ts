@@ -2,32 +2,47 @@ import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import { api } from '../api/client'
 import type { Entry, Page } from '../api/types'
 import { store } from '.'
+import { landmarks } from './store'
 import { pull, watchEntries } from './sync'
 
-/** One conversation on screen: entries oldest first, each in its newest state. */
+/** Entries of one conversation on screen, oldest first, each in its newest state. */
 export interface Conversation {
   entries: ShallowRef<Entry[]>
   /** 'opening' until something can be shown or is known to be empty; 'stale' when only the device's copy is there. */
   state: ShallowRef<'opening' | 'live' | 'stale'>
   error: ShallowRef<unknown>
-  older: () => Promise<boolean>
   refresh: () => Promise<void>
 }
 
 const screenful = 200
 
-/** Shows a conversation: the device's copy first, then what the server has since, then what is pushed. */
+/** Shows what stands out of the talk (notices, albums): the device's copy first, then what the server has since, then what is pushed. */
 export function useConversation(id: string): Conversation {
+  const wanted = (e: Entry) => landmarks.indexOf(e.kind) >= 0
+  const kept = () => store().entries(id, screenful, { kinds: landmarks })
+  return follow(id, wanted, kept, () => pull(id))
+}
+
+/** Shows an entry and what was said under it. */
+export function useThread(id: string, seq: number): Conversation {
+  const wanted = (e: Entry) => e.seq === seq || e.parent === seq
+  const kept = async () => (await store().entries(id, screenful)).filter(wanted)
+  return follow(id, wanted, kept, async () => (await api.get<Page>(`/conversations/${id}/entries`, { thread: seq, limit: 1000 })).entries)
+}
+
+function follow(id: string, wanted: (e: Entry) => boolean, kept: () => Promise<Entry[]>, ask: () => Promise<Entry[] | void>): Conversation {
   const entries = shallowRef<Entry[]>([])
   const state = shallowRef<'opening' | 'live' | 'stale'>('opening')
   const error = shallowRef<unknown>(null)
-  const show = (fresh: Entry[]) => { entries.value = merge(entries.value, fresh) }
-  const stop = watchEntries(id, show)
-  onScopeDispose(stop)
+  const show = (fresh: Entry[]) => { entries.value = merge(entries.value, fresh.filter(wanted)) }
+  onScopeDispose(watchEntries(id, (fresh, leapt) => {
+    if (leapt) entries.value = []
+    show(fresh)
+  }))
 
   async function refresh() {
     try {
-      await pull(id)
+      show((await ask()) ?? [])
       error.value = null
       state.value = 'live'
     } catch (e) {
@@ -36,24 +51,12 @@ export function useConversation(id: string): Conversation {
     }
   }
   async function open() {
-    const kept = await store().entries(id, screenful)
-    show(kept)
-    if (kept.length) state.value = 'stale'
+    show(await kept())
+    if (entries.value.length) state.value = 'stale'
     await refresh()
   }
-  async function older() {
-    const before = entries.value[0]?.seq
-    if (!before || before <= 1) return false
-    let found = await store().entries(id, 20, before)
-    if (!found.length) {
-      found = (await api.get<Page>(`/conversations/${id}/entries`, { before, limit: 20 })).entries
-      await store().keep(id, found, null)
-    }
-    show(found)
-    return found.length > 0
-  }
   void open()
-  return { entries, state, error, older, refresh }
+  return { entries, state, error, refresh }
 }
 
 /** Puts new and changed entries into a list, by seq; the higher rev wins. */

@@ -12,14 +12,22 @@ const entry = (seq: number, rev: number, body = ''): Entry => ({
 let log: Entry[] = []
 let asked: string[] = []
 
-/** A server that holds one log and answers in pages of two. */
+/** A server that holds one log and answers in pages of two, history in pages of what is asked for. */
 function serve(url: string): Response {
   asked.push(url.replace('/api/v1/conversations/k/entries?', ''))
+  if (/before=/.test(url)) return history(url)
   const after = Number(/after=(\d+)/.exec(url)?.[1])
   const newer = log.filter((e) => e.rev > after).sort((a, b) => a.rev - b.rev)
   const head = Math.max(0, ...log.map((e) => e.rev))
   const page: Page = { entries: newer.slice(0, 2), head, more: newer.length > 2 }
   return new Response(JSON.stringify(page))
+}
+
+function history(url: string): Response {
+  const limit = Number(/limit=(\d+)/.exec(url)?.[1])
+  const found = log.filter((e) => !/kinds=/.test(url) || e.kind === 'notice').sort((a, b) => b.seq - a.seq)
+  const head = Math.max(0, ...log.map((e) => e.rev))
+  return new Response(JSON.stringify({ entries: found.slice(0, limit), head, more: found.length > limit }))
 }
 
 beforeEach(async () => {
@@ -78,6 +86,29 @@ describe('catching up', () => {
     log = [entry(1, 1)]
     await pull('k')
     expect(await kept()).toEqual(['1@1'])
+  })
+  it('takes only the newest page and the notices when it is far behind, and goes on from there', async () => {
+    log = Array.from({ length: 5000 }, (_, i) => ({ ...entry(i + 1, i + 1), kind: i === 10 ? 'notice' : 'message' }))
+    await store().keep('k', [{ ...entry(3, 3, 'old'), kind: 'message' }], 3)
+    await loadHeads()
+    const leaps: boolean[] = []
+    const stop = watchEntries('k', (_, leapt) => leaps.push(leapt))
+    await compare({ k: 5000 })
+    stop()
+    expect(asked.length).toBeLessThan(5)
+    expect(leaps).toEqual([true])
+    const known = await store().known('k')
+    expect(known).toEqual({ rev: 5000, floor: 4901 })
+    expect((await store().entries('k', 9999)).map((e) => e.seq)).toEqual(log.slice(-100).map((e) => e.seq))
+    expect((await store().entries('k', 9, { kinds: ['notice'] })).map((e) => e.seq)).toEqual([11])
+    await push({ ...entry(5001, 5001), kind: 'message' })
+    expect(knownHeads().get('k')).toBe(5001)
+  })
+  it('finds out by the first page that it is far behind when nobody said so', async () => {
+    log = Array.from({ length: 2000 }, (_, i) => ({ ...entry(i + 1, i + 1), kind: 'message' }))
+    await pull('k')
+    expect(asked.filter((a) => /after=/.test(a))).toEqual(['after=0&limit=200', 'after=2000&limit=200'])
+    expect((await store().known('k')).floor).toBe(1901)
   })
   it('tells the screen that shows the conversation, and no longer once it left', async () => {
     const seen: number[] = []
