@@ -23,7 +23,8 @@ func migrate(ctx context.Context, pool *sql.DB, dialect Dialect) error {
 		kind = goose.DialectPostgres
 	}
 	p, err := goose.NewProvider(kind, pool, dialectFS{migrations.FS, dialect},
-		goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true))
+		goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true),
+		goose.WithAllowOutofOrder(true)) // numbers follow the rooms' order; a room may grow after those on its right
 	if err != nil {
 		return fmt.Errorf("read migrations: %w", err)
 	}
@@ -34,8 +35,8 @@ func migrate(ctx context.Context, pool *sql.DB, dialect Dialect) error {
 	if current > known {
 		return fmt.Errorf("this database has version %d but this Magpie knows only %d: start the newer Magpie again, or restore the backup made before it", current, known)
 	}
-	if current == known {
-		return nil
+	if waiting, err := p.HasPending(ctx); err != nil || !waiting {
+		return err
 	}
 	if _, err := p.Up(ctx); err != nil {
 		return fmt.Errorf("migrate database: %w", err)

@@ -80,6 +80,7 @@ var statusOf = map[core.Kind]int{
 // statusOfKey holds the few failures for which HTTP has a word of its own.
 var statusOfKey = map[string]int{
 	"db.full":          http.StatusInsufficientStorage,
+	"media.full":       http.StatusInsufficientStorage,
 	"rest.method":      http.StatusMethodNotAllowed,
 	"rest.contentType": http.StatusUnsupportedMediaType,
 	"rest.malformed":   http.StatusBadRequest,
@@ -126,7 +127,11 @@ func (a *API) refuse(hc huma.Context, p *Problem) {
 
 // Refuse writes err as a problem to a plain handler's answer.
 func (a *API) Refuse(w http.ResponseWriter, r *http.Request, err error) {
-	p := a.problem(&visit{lang: Language(r), request: requestID()}, err)
+	a.write(w, a.problem(&visit{lang: Language(r), request: requestID()}, err))
+}
+
+// write sends a problem as a whole answer.
+func (a *API) write(w http.ResponseWriter, p *Problem) {
 	for name, values := range p.GetHeaders() {
 		w.Header().Set(name, values[0])
 	}

@@ -67,6 +67,7 @@ type Op struct {
 	Status  int    // of success; default 200, or 204 without a body
 	MaxBody int64  // bytes; default 256 KiB, for Anyone 16 KiB
 	Rate    Rate   // zero: only the common limit
+	Raw     bool   // set by Raw: plain bytes instead of JSON
 }
 
 // Options are what app gives the door.
