@@ -17,80 +17,119 @@ type Conversation struct {
 	Student   roster.StudentID `json:"student,omitempty"`
 	Name      string           `json:"name,omitempty" doc:"The child's name for a family's conversation, the school's for its own"`
 	Head      Rev              `json:"head"`
+	Unread    int              `json:"unread" doc:"New entries of others outside threads, and mentions of the reader; counts no further than the newest 200"`
+	Last      *Last            `json:"last,omitempty"`
 	Closed    bool             `json:"closed" doc:"A children's room with fewer than two adults: it can be read, nobody speaks"`
 	Silent    bool             `json:"silent" doc:"The reader may not speak here"`
 }
 
+// Last is what was said last in a conversation.
+type Last struct {
+	Seq  Seq           `json:"seq"`
+	At   core.Millis   `json:"at"`
+	By   roster.Byline `json:"by"`
+	Kind EntryKind     `json:"kind" enum:"notice,reply,message,album"`
+	Text string        `json:"text" doc:"Its first words; empty when it has none or was recalled"`
+}
+
+// lastRunes is how much of the last words a line shows.
+const lastRunes = 60
+
 // Conversations lists everything the actor belongs to.
-func (s *Service) Conversations(ctx context.Context, a core.Actor) (out []Conversation, err error) {
-	err = s.db.Read(ctx, func(tx *db.Tx) (err error) {
-		out, err = of(tx, a.Person)
+func (s *Service) Conversations(ctx context.Context, a core.Actor) (list []Conversation, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		p, err := roster.PlacesOf(tx, a.Person)
+		if err != nil {
+			return err
+		}
+		list = belongs(p)
+		_, err = s.fill(tx, list, readerOf(a.Person, p))
 		return err
 	})
-	return out, err
+	return list, err
+}
+
+// fill adds to each line what the log knows, with two statements for all lines,
+// and returns how far the reader is in each.
+func (s *Service) fill(tx *db.Tx, list []Conversation, r reader) (map[ID]standing, error) {
+	ids, classes := idsOf(list), []roster.ClassID{}
+	for _, c := range list {
+		if c.Kind == KindStudents {
+			classes = append(classes, c.Class)
+		}
+	}
+	stand, err := standings(tx, r, ids)
+	if err != nil {
+		return nil, err
+	}
+	lasts, err := newest(tx, ids)
+	if err != nil {
+		return nil, err
+	}
+	unwatched, err := roster.Unwatched(tx, classes)
+	for i := range list {
+		c := &list[i]
+		if school, ok := c.ID.of(KindSchool); ok && err == nil {
+			c.Name, err = schoolName(tx, school)
+		}
+		c.Head, c.Unread = stand[c.ID].head, stand[c.ID].unread
+		c.Closed = c.Kind == KindStudents && unwatched[c.Class]
+		if e, ok := lasts[c.ID]; ok {
+			c.Last = &Last{Seq: e.Seq, At: e.At, By: e.By, Kind: e.Kind, Text: firstWords(s.wordsOf(e))}
+		}
+	}
+	return stand, err
+}
+
+func schoolName(tx *db.Tx, school string) (string, error) {
+	s, err := roster.LoadSchool(tx, school)
+	return s.Name, err
+}
+
+// firstWords returns the beginning of a text on one line.
+func firstWords(text string) string {
+	runes := []rune(core.CleanLine(text))
+	return string(runes[:min(lastRunes, len(runes))])
+}
+
+// wordsOf returns what an entry says in words; empty for a kind that has none and
+// for what was recalled.
+func (s *Service) wordsOf(e Entry) string {
+	if words := s.words[e.Kind]; words != nil {
+		return words(e.Body)
+	}
+	return ""
 }
 
 // Heads returns the head of every conversation a person belongs to; 0 where
 // nothing was said yet.
 func Heads(tx *db.Tx, person string) (map[ID]Rev, error) {
-	list, err := belongs(tx, person)
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]ID, 0, len(list))
-	for _, c := range list {
-		ids = append(ids, c.ID)
-	}
-	return heads(tx, ids)
-}
-
-// of returns the lines of a person's conversations.
-func of(tx *db.Tx, person string) ([]Conversation, error) {
-	list, err := belongs(tx, person)
-	if err != nil {
-		return nil, err
-	}
-	ids, classes := make([]ID, 0, len(list)), []roster.ClassID{}
-	for i, c := range list {
-		ids = append(ids, c.ID)
-		switch c.Kind {
-		case KindStudents:
-			classes = append(classes, c.Class)
-		case KindSchool:
-			school, err := roster.LoadSchool(tx, c.school())
-			if err != nil {
-				return nil, err
-			}
-			list[i].Name = school.Name
-		}
-	}
-	revs, err := heads(tx, ids)
-	if err != nil {
-		return nil, err
-	}
-	unwatched, err := roster.Unwatched(tx, classes)
-	for i, c := range list {
-		list[i].Head = revs[c.ID]
-		list[i].Closed = c.Kind == KindStudents && unwatched[c.Class]
-	}
-	return list, err
-}
-
-// belongs returns the conversations of a person as the roster knows them.
-func belongs(tx *db.Tx, person string) ([]Conversation, error) {
 	p, err := roster.PlacesOf(tx, person)
 	if err != nil {
 		return nil, err
 	}
+	return heads(tx, idsOf(belongs(p)))
+}
+
+func idsOf(list []Conversation) []ID {
+	ids := make([]ID, len(list))
+	for i, c := range list {
+		ids[i] = c.ID
+	}
+	return ids
+}
+
+// belongs returns the lines of a person's conversations as far as the roster knows them.
+func belongs(p roster.Places) []Conversation {
 	list := append(ofStaff(p), ofGuardian(p.Children)...)
 	if p.Pupil != nil {
 		list = append(list, Conversation{ID: OfStudents(p.Pupil.Student.Class), Kind: KindStudents,
 			Class: p.Pupil.Student.Class, ClassName: p.Pupil.ClassName})
 	}
 	if p.School != "" {
-		list = append(list, Conversation{ID: OfSchool(p.School), Kind: KindSchool, Silent: len(p.Children) > 0 || p.Pupil != nil})
+		list = append(list, Conversation{ID: OfSchool(p.School), Kind: KindSchool, Silent: !p.Staff})
 	}
-	return list, nil
+	return list
 }
 
 // ofStaff lists each class taught with its families; the children's room once a
@@ -127,9 +166,4 @@ func ofGuardian(children []roster.Child) []Conversation {
 		list = append(list, Conversation{ID: OfFamily(c.Student), Kind: KindFamily, Class: c.Class, ClassName: c.ClassName, Student: c.Student, Name: c.Name})
 	}
 	return list
-}
-
-func (c Conversation) school() string {
-	_, owner := c.ID.parts()
-	return owner
 }

@@ -63,14 +63,6 @@ type Draft struct {
 	Body   any // encoded once, as JSON
 }
 
-// Page is what a reader lacked: entries in order, the conversation's head, and
-// whether there are more.
-type Page struct {
-	Entries []Entry `json:"entries"`
-	Head    Rev     `json:"head"`
-	More    bool    `json:"more"`
-}
-
 // Marked tells that a person's device holds everything up to Got.
 type Marked struct {
 	Person       string

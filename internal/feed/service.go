@@ -15,12 +15,6 @@ type Publisher interface {
 	Publish(conv ID, rev Rev, frame []byte)
 }
 
-// Sizes of a page of entries.
-const (
-	pageDefault = 200
-	pageMax     = 1000
-)
-
 // Service is the log. Its methods that take a tx are for the rooms on the right.
 type Service struct {
 	db       *db.DB
@@ -150,56 +144,6 @@ func (e Entry) at(conv ID, rev Rev) Entry {
 	return e
 }
 
-// Since returns what a reader lacks who has everything up to after, oldest
-// change first. A head below after means that the reader has seen a future that
-// a restored backup has undone: it starts again from 0.
-func Since(tx *db.Tx, conv ID, after Rev, limit int) (Page, error) {
-	limit = clamp(limit)
-	entries, err := entriesAfter(tx, conv, after, limit+1)
-	return page(tx, conv, entries, limit, err)
-}
-
-// Before returns the history older than an entry, newest first.
-func Before(tx *db.Tx, conv ID, before Seq, limit int) (Page, error) {
-	limit = clamp(limit)
-	entries, err := entriesBefore(tx, conv, before, limit+1)
-	return page(tx, conv, entries, limit, err)
-}
-
-func page(tx *db.Tx, conv ID, entries []Entry, limit int, err error) (Page, error) {
-	if err != nil {
-		return Page{}, fmt.Errorf("read entries of %s: %w", conv, err)
-	}
-	p := Page{Entries: entries[:min(limit, len(entries))], More: len(entries) > limit}
-	p.Head, err = head(tx, conv)
-	return p, err
-}
-
-func clamp(limit int) int {
-	if limit <= 0 {
-		return pageDefault
-	}
-	return min(limit, pageMax)
-}
-
-// Entries returns what the reader lacks (Since); the policy has judged the actor.
-func (s *Service) Entries(ctx context.Context, _ core.Actor, conv ID, after Rev, limit int) (p Page, err error) {
-	err = s.db.Read(ctx, func(tx *db.Tx) (err error) {
-		p, err = Since(tx, conv, after, limit)
-		return err
-	})
-	return p, err
-}
-
-// History returns what is older than an entry (Before); the policy has judged the actor.
-func (s *Service) History(ctx context.Context, _ core.Actor, conv ID, before Seq, limit int) (p Page, err error) {
-	err = s.db.Read(ctx, func(tx *db.Tx) (err error) {
-		p, err = Before(tx, conv, before, limit)
-		return err
-	})
-	return p, err
-}
-
 // Mark notes that the actor's device holds everything up to got and that the
 // actor has read up to read. Marks only rise.
 func (s *Service) Mark(ctx context.Context, a core.Actor, conv ID, got Rev, read Seq) error {
@@ -217,10 +161,4 @@ func (s *Service) Mark(ctx context.Context, a core.Actor, conv ID, got Rev, read
 		return struct{}{}, nil
 	})
 	return err
-}
-
-// Load returns one entry, core.ErrAbsent when there is none.
-func Load(tx *db.Tx, conv ID, seq Seq) (Entry, error) {
-	e, err := scanEntry(tx.QueryRow(`select `+entryColumns+` from feed_entry where conversation = $1 and seq = $2`, conv, seq))
-	return e, db.One(err)
 }

@@ -12,6 +12,7 @@ import (
 // Places is everything a person belongs to at this moment.
 type Places struct {
 	School   string       // empty for whoever belongs to none
+	Staff    bool         // the person is staff
 	Classes  []StaffClass // taught and open, oldest first
 	Students []Student    // the children of those classes, class after class
 	Children []Child      // whom the person joined for, in the order joined
@@ -47,7 +48,7 @@ func PlacesOf(tx *db.Tx, person string) (p Places, err error) {
 		}
 	}
 	if belongs {
-		p.School = who.School
+		p.School, p.Staff = who.School, who.Role == core.RoleStaff
 	}
 	return p, err
 }

@@ -105,8 +105,18 @@ func guardianByline(tx *db.Tx, person string, student StudentID) (Byline, error)
 
 // Byline is how the child's guardian stands under a text.
 func (c Child) Byline(person string) Byline {
-	if known(c.Relation) < 0 {
-		c.Relation = "" // what somebody typed of themselves is not for all to read
+	return Byline{ID: person, Name: c.Name, Relation: shownRelation(c.Relation), Label: c.Label, Role: core.RoleGuardian}
+}
+
+// Byline is how a guardian of the child of that name stands under a text.
+func (g Guardian) Byline(child string) Byline {
+	return Byline{ID: g.Person, Name: child, Relation: shownRelation(g.Relation), Label: g.Label, Role: core.RoleGuardian}
+}
+
+// shownRelation drops what somebody typed of themselves: it is not for all to read.
+func shownRelation(relation string) string {
+	if known(relation) < 0 {
+		return ""
 	}
-	return Byline{ID: person, Name: c.Name, Relation: c.Relation, Label: c.Label, Role: core.RoleGuardian}
+	return relation
 }
