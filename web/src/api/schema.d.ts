@@ -104,9 +104,11 @@ export interface FeedConversation {
   head: number
   id: string
   kind: "class" | "family" | "students" | "staff" | "school"
+  last?: FeedLast
   name?: string
   silent: boolean
   student?: string
+  unread: number
 }
 
 export interface FeedEntry {
@@ -121,10 +123,48 @@ export interface FeedEntry {
   seq: number
 }
 
+export interface FeedLast {
+  at: number
+  by: RosterByline
+  kind: "notice" | "reply" | "message" | "album"
+  seq: number
+  text: string
+}
+
+export interface FeedMember {
+  head?: boolean
+  id: string
+  label: string
+  relation?: string
+  role: "staff" | "guardian" | "student"
+  standIn: boolean
+}
+
 export interface FeedPage {
   entries: FeedEntry[]
   head: number
   more: boolean
+  older: boolean
+}
+
+export interface FeedRoom {
+  archived: boolean
+  class: string
+  className: string
+  closed: boolean
+  families: number
+  firstUnread: number
+  head: number
+  id: string
+  kind: "class" | "family" | "students" | "staff" | "school"
+  last?: FeedLast
+  members: FeedMember[]
+  name?: string
+  readSeq: number
+  silent: boolean
+  staff: number
+  student?: string
+  unread: number
 }
 
 export interface FoundInputBody {
@@ -920,7 +960,8 @@ export interface Operations {
   "DELETE /contacts/{contact}": { answer: undefined }
   "PUT /contacts/{contact}": { answer: undefined; body: RosterContactBody }
   "GET /conversations": { answer: ListOutBody }
-  "GET /conversations/{conversation}/entries": { answer: FeedPage; query: { after?: number; before?: number; limit?: number } }
+  "GET /conversations/{conversation}": { answer: FeedRoom }
+  "GET /conversations/{conversation}/entries": { answer: FeedPage; query: { after?: number; before?: number; from?: number; around?: number; thread?: number; day?: number; limit?: number } }
   "POST /conversations/{conversation}/mark": { answer: undefined; body: MarkInBody }
   "GET /devices": { answer: DevicesOutputBody; query: { after?: string; limit?: number } }
   "DELETE /devices/{device}": { answer: undefined }
