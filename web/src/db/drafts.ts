@@ -1,8 +1,15 @@
-import { onBeforeUnmount, reactive, ref, watch, type Ref } from 'vue'
+import { nextTick, onBeforeUnmount, reactive, ref, watch, type Ref } from 'vue'
 import { store } from '.'
 
 /** What was typed and not yet sent; it survives a closed page. */
-export interface Draft<T> { value: T; ready: Ref<boolean>; clear: () => Promise<void> }
+export interface Draft<T> {
+  value: T
+  ready: Ref<boolean>
+  /** Forgets it for good: the screen is left next. */
+  clear: () => Promise<void>
+  /** Empties it for the next words, which are kept again. */
+  renew: () => Promise<void>
+}
 
 const calm = 400
 
@@ -30,14 +37,18 @@ export function useDraft<T extends object>(name: string, fresh: () => T): Draft<
   }, { deep: true })
   addEventListener('pagehide', save)
   onBeforeUnmount(() => { save(); stop(); removeEventListener('pagehide', save) })
+  async function renew() {
+    Object.assign(value, fresh())
+    await nextTick() // the watcher has noted the change by then
+    dirty = false
+    clearTimeout(timer)
+    await store().remove(key)
+  }
   return {
-    value, ready,
+    value, ready, renew,
     async clear() {
       stop()
-      dirty = false
-      clearTimeout(timer)
-      Object.assign(value, fresh())
-      await store().remove(key)
+      await renew()
     },
   }
 }
