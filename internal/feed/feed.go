@@ -63,11 +63,13 @@ type Draft struct {
 	Body   any // encoded once, as JSON
 }
 
-// Marked tells that a person's device holds everything up to Got.
+// Marked tells that a person's device holds everything up to Got, and that the
+// person has read up to Read.
 type Marked struct {
 	Person       string
 	Conversation ID
 	Got          Rev
+	Read         Seq
 }
 
 // Frame encodes an entry as it is pushed to every member's connection.

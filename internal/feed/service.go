@@ -148,11 +148,10 @@ func (e Entry) at(conv ID, rev Rev) Entry {
 // actor has read up to read. Marks only rise.
 func (s *Service) Mark(ctx context.Context, a core.Actor, conv ID, got Rev, read Seq) error {
 	_, err := db.Once(ctx, s.db, func(tx *db.Tx) (struct{}, error) {
-		now, raised, err := raiseMark(tx, a.School, a.Person, conv, got, read)
+		m, raised, err := raiseMark(tx, a.School, a.Person, conv, got, read)
 		if err != nil || !raised {
 			return struct{}{}, err
 		}
-		m := Marked{Person: a.Person, Conversation: conv, Got: now}
 		for _, fn := range s.marked {
 			if err := fn(tx, m); err != nil {
 				return struct{}{}, err

@@ -142,18 +142,18 @@ func scanKnown(row interface{ Scan(...any) error }, known map[string]roster.Byli
 
 // raiseMark moves a person's mark forward, never back and never beyond the
 // head; false when it told nothing new.
-func raiseMark(tx *db.Tx, school, person string, conv ID, got Rev, read Seq) (Rev, bool, error) {
-	var now Rev
-	err := tx.QueryRow(`insert into feed_mark (school, person, conversation, got_rev, read_seq, at)
+func raiseMark(tx *db.Tx, school, person string, conv ID, got Rev, read Seq) (m Marked, raised bool, err error) {
+	m = Marked{Person: person, Conversation: conv}
+	err = tx.QueryRow(`insert into feed_mark (school, person, conversation, got_rev, read_seq, at)
 		select $1, $2, id, case when $4 > rev then rev else $4 end, case when $5 > rev then rev else $5 end, $6
 		from feed_conversation where id = $3
 		on conflict (person, conversation) do update set at = excluded.at,
 			got_rev = case when excluded.got_rev > feed_mark.got_rev then excluded.got_rev else feed_mark.got_rev end,
 			read_seq = case when excluded.read_seq > feed_mark.read_seq then excluded.read_seq else feed_mark.read_seq end
 		where excluded.got_rev > feed_mark.got_rev or excluded.read_seq > feed_mark.read_seq
-		returning got_rev`, school, person, conv, got, read, tx.Millis()).Scan(&now)
+		returning got_rev, read_seq`, school, person, conv, got, read, tx.Millis()).Scan(&m.Got, &m.Read)
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, false, nil
+		return m, false, nil
 	}
-	return now, err == nil, err
+	return m, err == nil, err
 }
