@@ -1,5 +1,6 @@
 import { onNudge, startLive, stopLive } from './api/live'
 import { openStore, wipeStore } from './db'
+import { wipeFiles } from './db/files'
 import { emptyOutbox, flush, resume } from './db/outbox'
 import { forgetHeads, loadHeads } from './db/sync'
 import { loadSession } from './session'
@@ -22,8 +23,9 @@ export async function openFor(person: string): Promise<void> {
 
 /** Leaves the person: with `forget`, everything kept for them on this device goes too. */
 export async function close(forget: boolean): Promise<void> {
+  const person = opened
   hangUp()
-  if (forget) await wipeStore()
+  if (forget) await Promise.all([wipeStore(), wipeFiles(person)])
 }
 
 function hangUp(): void {
