@@ -14,8 +14,8 @@ import (
 var ErrEntry = core.NotFound("account.entry.gone")
 
 // IssueEntry returns a token that signs a person in uses times within life: for
-// the operator's help with a forgotten password, and for the demo's links. Only
-// the command line calls it.
+// a colleague's first visit, the operator's help with a forgotten password, and
+// the demo's links. The caller has judged who may have it.
 func (s *Service) IssueEntry(ctx context.Context, person string, uses int, life time.Duration) (token string, err error) {
 	token = newToken()
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
@@ -29,6 +29,12 @@ func (s *Service) IssueEntry(ctx context.Context, person string, uses int, life 
 		return err
 	})
 	return token, err
+}
+
+// DropEntries makes the entry links of a person useless.
+func DropEntries(tx *db.Tx, person string) error {
+	_, err := tx.Exec(`UPDATE account_entry SET uses_left = 0 WHERE person = $1`, person)
+	return err
 }
 
 // PersonOf returns who signs in with a login; core.ErrAbsent when nobody does.

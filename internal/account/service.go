@@ -112,7 +112,8 @@ func (s *Service) RevokeDevice(ctx context.Context, a core.Actor, device string)
 }
 
 // ChangePassword sets a new password after proof of the old one, and ends all
-// the person's other sessions.
+// the person's other sessions. Whoever came by an entry link and has none yet
+// proves nothing more.
 func (s *Service) ChangePassword(ctx context.Context, a core.Actor, current, next string) error {
 	var login, hash string
 	var allowed bool
@@ -134,12 +135,14 @@ func (s *Service) ChangePassword(ctx context.Context, a core.Actor, current, nex
 	if err := c.Err(); err != nil {
 		return err
 	}
-	ok, err := matches(ctx, hash, current)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		return ErrPassword
+	if hash != "" {
+		ok, err := matches(ctx, hash, current)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return ErrPassword
+		}
 	}
 	fresh, err := Hash(ctx, next)
 	if err != nil {

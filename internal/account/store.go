@@ -3,6 +3,7 @@ package account
 import (
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"magpie/internal/core"
@@ -23,18 +24,33 @@ func AddPerson(tx *db.Tx, p Person) (string, error) {
 
 // AddLogin gives a person a login and a password hash made by Hash.
 func AddLogin(tx *db.Tx, person, login, hash string) error {
-	_, err := tx.Exec(`UPDATE account_person SET login = $2 WHERE id = $1`, person, login)
-	if db.IsUnique(err) {
-		return ErrLoginTaken
-	}
-	if err != nil {
+	if err := TakeLogin(tx, person, login); err != nil {
 		return err
 	}
-	_, err = tx.Exec(`
+	_, err := tx.Exec(`
 		INSERT INTO account_password (person, hash, changed_at) VALUES ($1, $2, $3)
 		ON CONFLICT (person) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at`,
 		person, hash, tx.Millis())
 	return err
+}
+
+// TakeLogin gives a person a login whose password is still to be chosen, which
+// needs an entry link first; ErrLoginTaken when it is somebody else's.
+func TakeLogin(tx *db.Tx, person, login string) error {
+	_, err := tx.Exec(`UPDATE account_person SET login = $2 WHERE id = $1`, person, login)
+	if db.IsUnique(err) {
+		return ErrLoginTaken
+	}
+	return err
+}
+
+// FindLogin returns who has a login; false when nobody does.
+func FindLogin(tx *db.Tx, login string) (p Person, found bool, err error) {
+	p, err = scanPerson(tx.QueryRow(`SELECT id, school, role, name, prefs FROM account_person WHERE login = $1 AND login <> ''`, login))
+	if errors.Is(err, core.ErrAbsent) {
+		return p, false, nil
+	}
+	return p, err == nil, err
 }
 
 // SetRole raises a waiting stranger and reports whether the person has that role
@@ -127,10 +143,12 @@ func loadCredential(tx *db.Tx, login string) (credential, error) {
 	return c, err
 }
 
+// loadHash returns how a person signs in; the hash is empty while no password was
+// chosen. core.ErrAbsent for somebody without a login.
 func loadHash(tx *db.Tx, person string) (login, hash string, err error) {
 	err = tx.QueryRow(`
-		SELECT p.login, w.hash FROM account_person p JOIN account_password w ON w.person = p.id WHERE p.id = $1`,
-		person).Scan(&login, &hash)
+		SELECT p.login, coalesce(w.hash, '') FROM account_person p LEFT JOIN account_password w ON w.person = p.id
+		WHERE p.id = $1 AND p.login <> ''`, person).Scan(&login, &hash)
 	return login, hash, db.One(err)
 }
 

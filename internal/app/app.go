@@ -105,6 +105,9 @@ func (a *App) build(key []byte) {
 	a.roster.Conversations = func(_ *db.Tx, class roster.ClassID, student roster.StudentID) (string, string, error) {
 		return string(feed.OfClass(class)), string(feed.OfFamily(student)), nil
 	}
+	a.roster.PupilRooms = func(st roster.Student) (string, string) {
+		return string(feed.OfSchool(st.School)), string(feed.OfStudents(st.Class))
+	}
 	a.api.Words(words)
 	for _, room := range []interface{ Routes(*rest.API) }{a.account, a.roster, log, asks, a.notice, a.hub, reports} {
 		room.Routes(a.api)

@@ -23,6 +23,7 @@ type Claim struct {
 type Suggestion struct {
 	Student StudentID `json:"student"`
 	Name    string    `json:"name"`
+	Barred  bool      `json:"barred" doc:"Somebody is barred from this child: look twice who is asking"`
 }
 
 // Waiting tells somebody who wants to join how it stands.
@@ -44,11 +45,22 @@ func (s *Service) WaitingFor(ctx context.Context, a core.Actor) (w Waiting, err 
 			w, err = joinedWithoutClaim(tx, a.Person)
 			return err
 		}
+		if err := core.AbsentUnless(stillIn(tx, q)); err != nil {
+			return err
+		}
 		c, err := LoadClass(tx, q.Class)
 		w = Waiting{State: q.visibleState(), Class: c.Name, Child: q.Child}
 		return err
 	})
 	return w, err
+}
+
+// stillIn reports whether what a claim asked for holds; of one not granted it does.
+func stillIn(tx *db.Tx, q claim) (bool, error) {
+	if q.State != claimApproved || q.Role != core.RoleGuardian {
+		return true, nil
+	}
+	return GuardsIn(tx, q.Person, q.Class)
 }
 
 func joinedWithoutClaim(tx *db.Tx, person string) (Waiting, error) {
@@ -86,9 +98,13 @@ func (s *Service) Claims(ctx context.Context, _ core.Actor, class ClassID) (list
 		if err != nil {
 			return err
 		}
+		bars, err := barsOf(tx, class)
+		if err != nil {
+			return err
+		}
 		for _, q := range waiting {
 			list = append(list, Claim{ID: q.ID, Child: q.about(students), Phone: q.Phone, Relation: q.Relation, StandIn: q.StandIn,
-				Role: q.Role, At: q.AskedAt, Suggestions: suggest(q, students, contacts)})
+				Role: q.Role, At: q.AskedAt, Suggestions: suggest(q, students, contacts, bars)})
 		}
 		return nil
 	})
@@ -112,7 +128,7 @@ const maxSuggestions = 5
 
 // suggest finds the children a claim may mean: the slip's own, the same number,
 // the same name, a name one character away.
-func suggest(q claim, students []Student, contacts []Contact) []Suggestion {
+func suggest(q claim, students []Student, contacts []Contact, bars map[StudentID][]Bar) []Suggestion {
 	owns := map[StudentID]bool{}
 	for _, c := range contacts {
 		if q.Phone != "" && c.Phone == q.Phone {
@@ -123,7 +139,7 @@ func suggest(q claim, students []Student, contacts []Contact) []Suggestion {
 	for rank := range 4 {
 		for _, st := range students {
 			if len(found) < maxSuggestions && likeness(q, st, owns[st.ID]) == rank {
-				found = append(found, Suggestion{Student: st.ID, Name: st.Name})
+				found = append(found, Suggestion{Student: st.ID, Name: st.Name, Barred: len(bars[st.ID]) > 0})
 			}
 		}
 	}
@@ -197,6 +213,9 @@ func (s *Service) Approve(ctx context.Context, a core.Actor, id ClaimID, student
 // letIn gives the person of a claim the place it asked for.
 func (s *Service) letIn(tx *db.Tx, c Class, q claim, student StudentID) error {
 	if q.Role == core.RoleGuardian {
+		if err := notBarred(tx, q.Person, student); err != nil {
+			return err
+		}
 		return s.admit(tx, c, student, q.Person, Joining{Relation: q.Relation, StandIn: q.StandIn, Photos: q.Photos}, "staff")
 	}
 	if err := becomes(tx, q.Person, core.RoleStudent); err != nil {

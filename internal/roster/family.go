@@ -27,6 +27,7 @@ type Family struct {
 	Guardians []Guardian
 	Seen      map[string]core.Millis // last use by person, shared by all families of one call
 	Contacts  []Contact
+	Bars      []Bar       // who is barred from the child
 	SlipUntil core.Millis // when the newest slip ends; 0 without one
 	SlipState string      // open, used, gone or empty
 	SlipAt    core.Millis // when it was made
@@ -81,8 +82,13 @@ func Families(tx *db.Tx, class ClassID) ([]Family, error) {
 			f.SlipUntil, f.SlipState, f.SlipAt = i.ExpiresAt, i.state(tx.Millis()), i.CreatedAt
 		}
 	}
+	bars, err := barsOf(tx, class)
+	if err != nil {
+		return nil, err
+	}
 	claims, err := waitingClaims(tx, class)
 	for i := range families {
+		families[i].Bars = bars[families[i].Student.ID]
 		families[i].State = families[i].state(claims)
 	}
 	return families, err

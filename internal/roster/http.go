@@ -28,6 +28,7 @@ func (s *Service) Routes(api *rest.API) {
 	rest.Register(api, op("setup", http.MethodPost, "/setup", "Make school, head teacher and first class, once", rest.Anyone, doorRate), s.httpFound)
 	rest.Register(api, op("session", http.MethodGet, "/session", "Say who is signed in, with classes and children", rest.Anyone), s.httpSelf)
 	s.classRoutes(api)
+	s.staffRoutes(api)
 	s.studentRoutes(api)
 	s.joinRoutes(api)
 	s.importRoutes(api)

@@ -19,6 +19,8 @@ func (s *Service) studentRoutes(api *rest.API) {
 	rest.Register(api, op("contact-edit", http.MethodPut, "/contacts/{contact}", "Change a telephone number", contact), s.httpEditContact)
 	rest.Register(api, op("contact-drop", http.MethodDelete, "/contacts/{contact}", "Delete a telephone number", contact), s.httpDropContact)
 	rest.Register(api, op("guardian-remove", http.MethodDelete, "/guardians/{guardian}", "End a guardian's place for a child at once", s.StaffOfGuardian()), s.httpRemoveGuardian)
+	rest.Register(api, op("guardian-bar", http.MethodPost, "/guardians/{guardian}/bar", "Keep a guardian out by a court's order", s.HeadOfGuardian()), s.httpBar)
+	rest.Register(api, op("guardian-unbar", http.MethodDelete, "/guardians/{guardian}/bar", "Let a barred guardian in again", s.HeadOfGuardian()), s.httpLiftBar)
 	rest.Register(api, op("family-invite", http.MethodPost, "/children/{student}/invite", "Invite one more member of the own family", family, inviteRate), s.httpInviteFamily)
 	s.consentRoutes(api)
 }
@@ -60,19 +62,24 @@ type studentView struct {
 	State     State          `json:"state" enum:"in,standIn,waiting,invited,unknown"`
 	Guardians []guardianView `json:"guardians"`
 	Contacts  []contactView  `json:"contacts"`
+	Bars      []Bar          `json:"bars" doc:"Who is barred from the child; nobody but staff learns of it"`
 	Slip      *slipView      `json:"slip,omitempty"`
 }
 
 func viewStudent(f Family, lang string) studentView {
 	st := f.Student
 	v := studentView{ID: st.ID, Class: st.Class, Name: st.Name, Given: st.Given(), Number: st.Number, Gender: st.Gender, Seat: st.Seat,
-		SortKey: st.SortKey, State: f.State, Guardians: []guardianView{}, Contacts: []contactView{}}
+		SortKey: st.SortKey, State: f.State, Guardians: []guardianView{}, Contacts: []contactView{}, Bars: []Bar{}}
 	for _, g := range f.Guardians {
 		v.Guardians = append(v.Guardians, guardianView{ID: g.ID, Label: Label(st.Name, g.Relation, lang), Relation: g.Relation,
 			StandIn: g.StandIn, JoinedAt: g.JoinedAt, SeenAt: f.Seen[g.Person]})
 	}
 	for _, c := range f.Contacts {
 		v.Contacts = append(v.Contacts, contactView{ID: c.ID, Name: c.Name, Relation: c.Relation, Phone: c.Phone})
+	}
+	for _, b := range f.Bars {
+		b.Label = Label(st.Name, b.Relation, lang)
+		v.Bars = append(v.Bars, b)
 	}
 	if f.SlipState != "" {
 		v.Slip = &slipView{ExpiresAt: f.SlipUntil, State: f.SlipState}
@@ -127,6 +134,13 @@ type guardianInput struct {
 	Guardian GuardianID `path:"guardian" maxLength:"40"`
 }
 
+type barInput struct {
+	Guardian GuardianID `path:"guardian" maxLength:"40"`
+	Body     struct {
+		Reason string `json:"reason" maxLength:"1000" doc:"For staff of the class alone"`
+	}
+}
+
 func (s *Service) httpStudents(ctx context.Context, a core.Actor, in *classListInput) (*listOutput[studentView], error) {
 	families, err := s.Families(ctx, a, in.Class)
 	views := make([]studentView, len(families))
@@ -177,6 +191,14 @@ func (s *Service) httpDropContact(ctx context.Context, a core.Actor, in *contact
 
 func (s *Service) httpRemoveGuardian(ctx context.Context, a core.Actor, in *guardianInput) (*nothing, error) {
 	return &nothing{}, s.RemoveGuardian(ctx, a, in.Guardian)
+}
+
+func (s *Service) httpBar(ctx context.Context, a core.Actor, in *barInput) (*nothing, error) {
+	return &nothing{}, s.Bar(ctx, a, in.Guardian, in.Body.Reason)
+}
+
+func (s *Service) httpLiftBar(ctx context.Context, a core.Actor, in *guardianInput) (*nothing, error) {
+	return &nothing{}, s.LiftBar(ctx, a, in.Guardian)
 }
 
 func (s *Service) httpInviteFamily(ctx context.Context, a core.Actor, in *studentInput) (*inviteOutput, error) {

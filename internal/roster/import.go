@@ -140,7 +140,11 @@ func (s *Service) Import(ctx context.Context, _ core.Actor, class ClassID, in Im
 		if digest != in.Seen {
 			return Imported{}, ErrImportStale
 		}
-		return s.apply(tx, c, d, in.Remove)
+		done, err := s.apply(tx, c, d, in.Remove)
+		if err != nil {
+			return done, err
+		}
+		return done, s.tellStaff(tx, class)
 	})
 }
 

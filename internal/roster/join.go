@@ -109,7 +109,7 @@ func headName(tx *db.Tx, class ClassID) (string, error) {
 
 // phonesOf returns the numbers that prove somebody belongs to a child. There are
 // none when anybody was removed from it since the slip was made (or ever, for a
-// poster): then staff look at whoever comes.
+// poster), or is barred: then staff look at whoever comes.
 func phonesOf(tx *db.Tx, i invitation, student StudentID) ([]string, error) {
 	since := i.CreatedAt
 	if i.Kind == inviteClass {
@@ -117,6 +117,10 @@ func phonesOf(tx *db.Tx, i invitation, student StudentID) ([]string, error) {
 	}
 	guarded, err := wasGuarded(tx, student, since)
 	if err != nil || guarded {
+		return nil, err
+	}
+	barred, err := hasBar(tx, student)
+	if err != nil || barred {
 		return nil, err
 	}
 	contacts, err := ContactsOf(tx, student)

@@ -159,6 +159,13 @@ func (s *Service) wait(tx *db.Tx, a core.Actor, i invitation, v verdict, person 
 	return s.tellWithStaff(tx, i.Class, person)
 }
 
+// tellStaff tells those who get or lose a family's room.
+func (s *Service) tellStaff(tx *db.Tx, class ClassID) error {
+	staff, err := StaffOf(tx, class)
+	s.tell(tx, staff...)
+	return err
+}
+
 func (s *Service) tellWithStaff(tx *db.Tx, class ClassID, person string) error {
 	staff, err := StaffOf(tx, class)
 	s.tell(tx, append(staff, person)...)
@@ -196,8 +203,13 @@ func judge(tx *db.Tx, a core.Actor, i invitation, in Joining, person string) (ve
 }
 
 // byFamily admits whom a guardian invited. Nobody passes on more than they have: a
-// stand-in lets in stand-ins only, and staff look at everybody else.
+// stand-in lets in stand-ins only, and staff look at everybody else, and at all who
+// come while somebody is barred from the child.
 func (v verdict) byFamily(tx *db.Tx, i invitation, in Joining, person string) (verdict, error) {
+	barred, err := hasBar(tx, i.Student)
+	if err != nil || barred {
+		return v, err
+	}
 	full, err := isFullGuardian(tx, i.MadeBy, i.Student)
 	if err != nil || !full && !in.StandIn {
 		return v, err

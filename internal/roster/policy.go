@@ -24,10 +24,7 @@ func (s *Service) StaffOfClass() rest.Policy {
 // HeadOfClass lets in the head teacher of the class.
 func (s *Service) HeadOfClass() rest.Policy {
 	return account.Judge(s.db, "head-of-class", "class", func(tx *db.Tx, a core.Actor, id string) error {
-		if a.Role != core.RoleStaff {
-			return core.ErrAbsent
-		}
-		return core.AbsentUnless(isHead(tx, a.Person, ClassID(id)))
+		return isHeadOf(tx, a, ClassID(id))
 	})
 }
 
@@ -87,6 +84,29 @@ func (s *Service) StaffOfGuardian() rest.Policy {
 		}
 		return isStaffOfStudent(tx, a, g.Student)
 	})
+}
+
+// HeadOfGuardian lets in the head teacher of the child of a guardian, also of one
+// who is barred.
+func (s *Service) HeadOfGuardian() rest.Policy {
+	return account.Judge(s.db, "head-of-guardian", "guardian", func(tx *db.Tx, a core.Actor, id string) error {
+		g, err := loadBarrable(tx, GuardianID(id))
+		if err != nil {
+			return err
+		}
+		st, err := LoadStudent(tx, g.Student)
+		if err != nil {
+			return err
+		}
+		return isHeadOf(tx, a, st.Class)
+	})
+}
+
+func isHeadOf(tx *db.Tx, a core.Actor, class ClassID) error {
+	if a.Role != core.RoleStaff {
+		return core.ErrAbsent
+	}
+	return core.AbsentUnless(isHead(tx, a.Person, class))
 }
 
 // StaffOfContact lets in who teaches the child of a telephone number.

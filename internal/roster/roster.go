@@ -44,6 +44,8 @@ var (
 	ErrManyClaims   = core.TooMany("roster.join.full", time.Hour)
 	ErrArchived     = core.Conflict("roster.class.archived")
 	ErrDecided      = core.Conflict("roster.claim.decided")
+	ErrIsHead       = core.Conflict("roster.staff.head")
+	ErrBarred       = core.Conflict("roster.claim.barred")
 	ErrStudentTaken = core.Conflict("roster.claim.studentTaken")
 	ErrImportStale  = core.Conflict("roster.import.changed")
 	ErrImportEmpty  = core.Invalid("roster.import.empty")

@@ -106,7 +106,7 @@ func TestSuggestionsFindTheChildThatWasMeant(t *testing.T) {
 		{claim{Child: "不认识", Phone: "13800000009"}, "d"}, {claim{Student: "c", Child: "明"}, "ca"}, {claim{Child: "完全不同"}, ""},
 	} {
 		got := ""
-		for _, s := range suggest(c.q, students, contacts) {
+		for _, s := range suggest(c.q, students, contacts, nil) {
 			got += string(s.Student)
 		}
 		if got != c.want {

@@ -21,6 +21,9 @@ type Service struct {
 	// ConsentMoved is told, in the same transaction, that how far a child's
 	// pictures may reach may have changed.
 	ConsentMoved func(tx *db.Tx, student StudentID) error
+	// PupilRooms names the rooms of a child with an account: the school's own and
+	// the children's. app plugs it in too.
+	PupilRooms func(st Student) (schoolRoom, studentsRoom string)
 
 	db      *db.DB
 	account *account.Service
@@ -207,7 +210,11 @@ func (s *Service) ArchiveClass(ctx context.Context, _ core.Actor, class ClassID)
 		if err != nil {
 			return false, err
 		}
-		s.tell(tx, persons...)
+		children, err := pupils(tx, `s.class`, string(class))
+		if err != nil {
+			return false, err
+		}
+		s.tell(tx, append(persons, children...)...)
 		return true, archiveClass(tx, class)
 	})
 	return err

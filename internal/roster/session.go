@@ -16,6 +16,7 @@ type Self struct {
 	School   *SelfSchool  `json:"school,omitempty"`
 	Classes  []SelfClass  `json:"classes" doc:"Of staff"`
 	Children []SelfChild  `json:"children" doc:"Of a guardian; may be empty after the last one left"`
+	Student  *SelfStudent `json:"student,omitempty" doc:"Of a child with an account, while on the roster"`
 	Pending  *SelfPending `json:"pending,omitempty" doc:"A wish to join that staff have not granted"`
 }
 
@@ -53,6 +54,15 @@ type SelfChild struct {
 	Label        string      `json:"label"`
 	StandIn      bool        `json:"standIn"`
 	Tone         int         `json:"tone" doc:"1 to 3: the colour of the child's label"`
+}
+
+// SelfStudent is a child's own place.
+type SelfStudent struct {
+	ID           StudentID   `json:"id"`
+	Name         string      `json:"name"`
+	Class        SelfChildIn `json:"class"`
+	Conversation string      `json:"conversation" doc:"The school's own room"`
+	Students     string      `json:"students" doc:"The room of the children of the class"`
 }
 
 // SelfChildIn is the class of a child.
@@ -99,6 +109,10 @@ func (s *Service) fillSelf(tx *db.Tx, a core.Actor, self *Self) error {
 	switch p.Role {
 	case core.RoleStaff:
 		return fillClasses(tx, a, self)
+	case core.RoleStudent:
+		if err := s.fillStudent(tx, a, self); err != nil {
+			return err
+		}
 	case core.RoleGuardian:
 		if err := s.fillChildren(tx, a, self); err != nil {
 			return err
@@ -109,6 +123,20 @@ func (s *Service) fillSelf(tx *db.Tx, a core.Actor, self *Self) error {
 		self.Pending = &SelfPending{Claim: q.ID, State: q.State}
 	}
 	return err
+}
+
+func (s *Service) fillStudent(tx *db.Tx, a core.Actor, self *Self) error {
+	p, found, err := findPupil(tx, a.Person)
+	if err != nil || !found {
+		return err
+	}
+	st := p.Student
+	self.Student = &SelfStudent{ID: st.ID, Name: st.Name, Class: SelfChildIn{ID: st.Class, Name: p.ClassName}}
+	self.Person.Label = st.Name
+	if s.PupilRooms != nil {
+		self.Student.Conversation, self.Student.Students = s.PupilRooms(st)
+	}
+	return nil
 }
 
 func fillClasses(tx *db.Tx, a core.Actor, self *Self) error {

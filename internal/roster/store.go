@@ -140,7 +140,12 @@ func endGuardian(tx *db.Tx, g Guardian) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(`
+	return endInvitationsOf(tx, g)
+}
+
+// endInvitationsOf withdraws what a guardian gave out for a child.
+func endInvitationsOf(tx *db.Tx, g Guardian) error {
+	_, err := tx.Exec(`
 		UPDATE roster_invitation SET revoked_at = $3
 		WHERE student = $1 AND made_by = $2 AND kind = 'family' AND used_at = 0 AND revoked_at = 0`,
 		g.Student, g.Person, tx.Millis())

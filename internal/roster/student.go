@@ -67,7 +67,7 @@ func (s *Service) AddStudent(ctx context.Context, _ core.Actor, class ClassID, i
 				return "", err
 			}
 		}
-		return st.ID, nil
+		return st.ID, s.tellStaff(tx, class)
 	})
 }
 
@@ -122,9 +122,16 @@ func (s *Service) leave(tx *db.Tx, students ...StudentID) error {
 	if err != nil {
 		return err
 	}
+	class := ClassID("")
 	for _, st := range gone {
 		if st.Person != "" {
 			persons = append(persons, st.Person)
+		}
+		if st.Class != class { // they come class by class
+			class = st.Class
+			if err := s.tellStaff(tx, class); err != nil {
+				return err
+			}
 		}
 	}
 	s.tell(tx, persons...)

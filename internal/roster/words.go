@@ -16,6 +16,8 @@ var Words = rest.Words{
 	"roster.rules.count":         {Zh: "请写 1 到 12 条约定。", En: "Please write 1 to 12 rules."},
 	"roster.class.archived":      {Zh: "这个班已经结束，只能看，不能改。", En: "This class has ended; it can be read but not changed."},
 	"roster.claim.decided":       {Zh: "这个申请已经有人处理过了。请刷新看看。", En: "Somebody has already decided this. Please reload."},
+	"roster.staff.head":          {Zh: "班主任不能从自己的班里移出。", En: "The head teacher cannot be taken out of the own class."},
+	"roster.claim.barred":        {Zh: "这个人不能加入这个孩子的家庭：班主任按法院的决定拦住了。要放行，请班主任先在孩子的档案里撤销。", En: "This person is barred from this child by the head teacher. To let them in, the head teacher first lifts the bar in the child's record."},
 	"roster.claim.studentTaken":  {Zh: "这个孩子已经有自己的账号了。请核对是不是同一个人。", En: "This child already has an account. Please check whether it is the same person."},
 	"roster.import.changed":      {Zh: "试运行之后名单又变了，什么都没有写进去。请看一遍新的差别再导入。", En: "The roster changed after the dry run, and nothing was written. Please look at the new difference and import again."},
 	"roster.import.empty":        {Zh: "没有收到文件或文字。请选一个文件，或粘贴名单。", En: "There is no file and no text. Please choose a file or paste the list."},

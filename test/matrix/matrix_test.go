@@ -32,6 +32,7 @@ var promise = map[string]func(p subject, s scope) bool{
 
 	"staff-of-student":           teachesChild,
 	"staff-of-guardian":          teachesChild,
+	"head-of-guardian":           teachesChild,
 	"staff-of-contact":           teachesChild,
 	"staff-of-claim":             teaches,
 	"guardian-of-student":        guards,
@@ -137,7 +138,7 @@ func (w *world) path(op rest.Op, s scope, p subject) (string, bool) {
 
 func TestForbiddenAndAbsentCannotBeToldApart(t *testing.T) {
 	w := build(t)
-	stranger := w.subjects[10] // a mother of another school
+	stranger := w.subjects[11] // a mother of another school
 	for _, op := range w.App.API().Ops() {
 		if op.Policy.Object == "" || op.Policy.Object == "device" {
 			continue

@@ -76,6 +76,7 @@ func build(t *testing.T) *world {
 	oldMother := w.Join(old, kidsOld["韩雪"], "母亲", "3001")
 	strangeMother := w.Join(b, kidsB["田甜"], "母亲", "4001")
 	removed := w.waitAndApprove(a, kids["李明"], "父亲")
+	barred := w.waitAndApprove(a, kids["李明"], "叔叔")
 	student := w.studentOf(a, kids["李明"])
 	pending := w.waiting(a, kids["李明"])
 	revoked := w.revoked(t)
@@ -87,6 +88,7 @@ func build(t *testing.T) *world {
 		w.furnish(s, classes[s], c)
 	}
 	w.removeGuardian(a, kids["李明"], "父亲")
+	a.Teacher.Post("/guardians/"+w.guardian(a, kids["李明"], "叔叔")+"/bar", map[string]string{"reason": "法院的决定"}, nil)
 	a.Teacher.Post("/students/"+kids["余涛"]+"/leave", map[string]any{}, nil)
 	old.Teacher.Post("/classes/"+old.Class+"/archive", map[string]any{}, nil)
 
@@ -99,6 +101,7 @@ func build(t *testing.T) *world {
 		{name: "the mother", browser: mother, known: true, role: "guardian", guards: set(own)},
 		{name: "a neighbour", browser: neighbourMother, known: true, role: "guardian", guards: set(neighbour)},
 		{name: "a removed guardian", browser: removed, known: true, role: "guardian"},
+		{name: "a barred guardian", browser: barred, known: true, role: "guardian"},
 		{name: "a mother whose child left", browser: goneMother, known: true, role: "guardian"},
 		{name: "a mother of another class", browser: otherMother, known: true, role: "guardian", guards: set(otherClass)},
 		{name: "a mother of an archived class", browser: oldMother, known: true, role: "guardian"},
@@ -130,16 +133,11 @@ func (w *world) put(kind string, s scope, id string) {
 func (w *world) furnish(s scope, school apptest.School, child string) {
 	w.put("class", s, school.Class)
 	w.put("student", s, child)
+	w.put("guardian", s, w.guardian(school, child, "母亲"))
 	var page struct {
-		Guardians []struct{ ID, Relation string }
-		Contacts  []struct{ ID string }
+		Contacts []struct{ ID string }
 	}
 	school.Teacher.Get("/students/"+child, &page)
-	for _, g := range page.Guardians {
-		if g.Relation == "母亲" {
-			w.put("guardian", s, g.ID)
-		}
-	}
 	w.put("contact", s, page.Contacts[0].ID)
 	w.waiting(school, child)
 	var claims struct {
@@ -170,7 +168,7 @@ func (w *world) devices() {
 	}
 	w.put("device", own, "")
 	w.put("device", neighbour, w.subjects[5].device)
-	w.put("device", otherSchool, w.subjects[10].device)
+	w.put("device", otherSchool, w.subjects[11].device)
 }
 
 func (w *world) join(s apptest.School, child string, in map[string]any) *apptest.Client {
@@ -210,15 +208,21 @@ func (w *world) studentOf(s apptest.School, child string) *apptest.Client {
 }
 
 func (w *world) removeGuardian(s apptest.School, child, relation string) {
+	s.Teacher.Delete("/guardians/" + w.guardian(s, child, relation))
+}
+
+// guardian returns the id of a child's guardian.
+func (w *world) guardian(s apptest.School, child, relation string) string {
 	var page struct {
 		Guardians []struct{ ID, Relation string }
 	}
 	s.Teacher.Get("/students/"+child, &page)
 	for _, g := range page.Guardians {
 		if g.Relation == relation {
-			s.Teacher.Delete("/guardians/" + g.ID)
+			return g.ID
 		}
 	}
+	return ""
 }
 
 // revoked is a browser whose cookie outlived its session.

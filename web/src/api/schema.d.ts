@@ -15,6 +15,11 @@ export interface AccountPrefs {
   theme?: "auto" | "light" | "dark"
 }
 
+export interface AddStaffInputBody {
+  login?: string
+  name: string
+}
+
 export interface AddStudentInputBody {
   contacts?: RosterContactBody[]
   gender?: string
@@ -33,6 +38,10 @@ export interface AskMine {
   reopened: boolean
   state: "none" | "read" | "confirmed"
   student: string
+}
+
+export interface BarInputBody {
+  reason: string
 }
 
 export interface CheckInputBody {
@@ -606,6 +615,15 @@ export interface ReportTodayNotice {
   type: "holiday" | "exam" | "activity" | "meeting" | "general"
 }
 
+export interface RosterBar {
+  at: number
+  by: string
+  guardian: string
+  label: string
+  reason: string
+  relation: string
+}
+
 export interface RosterByline {
   id: string
   label: string
@@ -639,6 +657,13 @@ export interface RosterClaim {
   role: "guardian" | "student"
   standIn: boolean
   suggestions: RosterSuggestion[]
+}
+
+export interface RosterColleague {
+  name: string
+  person: string
+  role: "head" | "teacher"
+  seen: boolean
 }
 
 export interface RosterContactBody {
@@ -742,8 +767,20 @@ export interface RosterInvite {
   url: string
 }
 
+export interface RosterJoined {
+  link?: string
+  name: string
+  person: string
+  qr?: RosterQR
+}
+
 export interface RosterListClaim {
   items: RosterClaim[]
+  next: string
+}
+
+export interface RosterListColleague {
+  items: RosterColleague[]
   next: string
 }
 
@@ -786,6 +823,7 @@ export interface RosterSelf {
   person?: RosterSelfPerson
   school?: RosterSelfSchool
   setup: boolean
+  student?: RosterSelfStudent
 }
 
 export interface RosterSelfChild {
@@ -830,6 +868,14 @@ export interface RosterSelfSchool {
   name: string
 }
 
+export interface RosterSelfStudent {
+  class: RosterSelfChildIn
+  conversation: string
+  id: string
+  name: string
+  students: string
+}
+
 export interface RosterSlip {
   code: string
   expiresAt: number
@@ -847,6 +893,7 @@ export interface RosterSlipView {
 }
 
 export interface RosterStudentView {
+  bars: RosterBar[]
   class: string
   contacts: RosterContactView[]
   gender: string
@@ -862,6 +909,7 @@ export interface RosterStudentView {
 }
 
 export interface RosterSuggestion {
+  barred: boolean
   name: string
   student: string
 }
@@ -955,6 +1003,9 @@ export interface Operations {
   "PUT /classes/{class}/rules": { answer: RosterRules; body: WriteRulesInputBody }
   "GET /classes/{class}/slips": { answer: RosterListSlip; query: { after?: string; limit?: number } }
   "POST /classes/{class}/slips": { answer: RosterListSlip; body: IssueSlipsInputBody }
+  "GET /classes/{class}/staff": { answer: RosterListColleague; query: { after?: string; limit?: number } }
+  "POST /classes/{class}/staff": { answer: RosterJoined; body: AddStaffInputBody }
+  "DELETE /classes/{class}/staff/{person}": { answer: undefined }
   "GET /classes/{class}/students": { answer: RosterListStudentView; query: { after?: string; limit?: number } }
   "POST /classes/{class}/students": { answer: IdOutputStudentIDBody; body: AddStudentInputBody }
   "DELETE /contacts/{contact}": { answer: undefined }
@@ -966,6 +1017,8 @@ export interface Operations {
   "GET /devices": { answer: DevicesOutputBody; query: { after?: string; limit?: number } }
   "DELETE /devices/{device}": { answer: undefined }
   "DELETE /guardians/{guardian}": { answer: undefined }
+  "DELETE /guardians/{guardian}/bar": { answer: undefined }
+  "POST /guardians/{guardian}/bar": { answer: undefined; body: BarInputBody }
   "GET /home": { answer: NoticeHome }
   "POST /join": { answer: JoinOutputBody; body: JoinInputBody }
   "POST /join/check": { answer: RosterChecked; body: CheckInputBody }

@@ -48,7 +48,7 @@ export interface Entry<B = unknown> {
 }
 
 /** What GET /conversations/{conversation}/entries answers. */
-export interface Page { entries: Entry[]; head: number; more: boolean }
+export interface Page { entries: Entry[]; head: number; more: boolean; older?: boolean }
 
 /** A notice as it stands in the log. */
 export interface NoticeBody {
