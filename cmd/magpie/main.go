@@ -53,6 +53,7 @@ func (p place) config() app.Config {
 }
 
 func main() {
+	becomeChild()
 	syscall.Umask(0o077) // whatever this program writes is about families: for its own user only
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -27,6 +27,7 @@ import (
 	"magpie/internal/db"
 	"magpie/internal/feed"
 	"magpie/internal/live"
+	"magpie/internal/media"
 	"magpie/internal/notice"
 	"magpie/internal/reach"
 	"magpie/internal/report"
@@ -46,6 +47,7 @@ type App struct {
 
 	account *account.Service
 	roster  *roster.Service
+	media   *media.Service
 	notice  *notice.Service
 }
 
@@ -68,12 +70,14 @@ func New(ctx context.Context, c Config) (*App, error) {
 	if a.web, err = web.Handler(web.Options{}); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
-	a.build(key)
+	if err := a.build(key); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
 	return a, nil
 }
 
 // build is the order of the house.
-func (a *App) build(key []byte) {
+func (a *App) build(key []byte) (err error) {
 	c := a.config
 	a.account = account.New(account.Options{DB: a.db, Clock: c.Clock, Secure: c.secure()})
 	a.api = rest.New(rest.Options{
@@ -90,6 +94,9 @@ func (a *App) build(key []byte) {
 	})
 	push.hub = a.hub
 	deliveries := reach.New(log, asks, a.hub)
+	if a.media, err = a.openMedia(); err != nil {
+		return err
+	}
 	a.notice = notice.New(notice.Options{
 		DB: a.db, Clock: c.Clock, Log: c.Log, Roster: a.roster, Feed: log, Ask: asks, Reach: deliveries, PublicURL: c.PublicURL,
 	})
@@ -109,9 +116,10 @@ func (a *App) build(key []byte) {
 		return string(feed.OfSchool(st.School)), string(feed.OfStudents(st.Class))
 	}
 	a.api.Words(words)
-	for _, room := range []interface{ Routes(*rest.API) }{a.account, a.roster, log, asks, a.notice, a.hub, reports} {
+	for _, room := range []interface{ Routes(*rest.API) }{a.account, a.roster, log, asks, a.media, a.notice, a.hub, reports} {
 		room.Routes(a.api)
 	}
+	return nil
 }
 
 // publisher lets the log be built before the hub that reads it.
@@ -140,6 +148,7 @@ const (
 func (a *App) Work(ctx context.Context) <-chan struct{} {
 	var group sync.WaitGroup
 	group.Go(func() { a.hub.Run(ctx) })
+	group.Go(func() { a.media.Run(ctx) })
 	group.Go(func() { a.notice.Run(ctx) })
 	group.Go(func() { a.every(ctx, flushEvery, a.account.Flush) })
 	group.Go(func() { a.every(ctx, tidyEvery, a.tidy) })

@@ -17,10 +17,14 @@ import (
 // Config says how this program runs. Only Data is needed; every other field
 // works at its zero value.
 type Config struct {
-	Data       string // directory of the embedded database and secret.key
-	Database   string // "sqlite:PATH" or "postgres://…"; default sqlite in Data
-	PublicURL  string // what families type and QR codes carry; default from the address served
-	TrustProxy bool   // take client addresses from X-Forwarded-For
+	Data       string   // directory of the embedded database and secret.key
+	Database   string   // "sqlite:PATH" or "postgres://…"; default sqlite in Data
+	PublicURL  string   // what families type and QR codes carry; default from the address served
+	TrustProxy bool     // take client addresses from X-Forwarded-For
+	Media      string   // where pictures are kept: a directory or "s3://BUCKET?endpoint=…&region=…"; default "media" in Data
+	FFmpeg     string   // for videos; default looked for, "none" leaves them as they come
+	Originals  bool     // keep what was sent too, without its metadata: the school's policy
+	Picture    []string // the program that decodes a picture; default this one, told "picture"
 	Clock      core.Clock
 	Log        *slog.Logger
 	OnFatal    func(error) // the database can no longer keep its promise: stop the program

@@ -16,7 +16,11 @@ import (
 // health and metrics.
 func (a *App) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle(rest.Prefix+"/", gzhttp.GzipHandler(a.api.Handler()))
+	api := a.api.Handler()
+	mux.Handle(rest.Prefix+"/", gzhttp.GzipHandler(api))
+	for _, plain := range []string{"/uploads", "/uploads/", "/files/"} { // packed already, and read in parts
+		mux.Handle(rest.Prefix+plain, api)
+	}
 	mux.HandleFunc("GET "+rest.Prefix+"/openapi.json", a.document())
 	mux.Handle("GET /live", a.hub)
 	mux.Handle("GET /calendar/{file}", a.notice.CalendarHandler())

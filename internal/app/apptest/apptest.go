@@ -16,6 +16,7 @@ import (
 
 	"magpie/internal/app"
 	"magpie/internal/db/dbtest"
+	"magpie/internal/media/mediatest"
 	"magpie/internal/roster"
 )
 
@@ -46,7 +47,7 @@ func OpenOn(t testing.TB, database, data string, clock *dbtest.Clock) *World {
 	w := &World{t: t, Clock: clock}
 	srv := httptest.NewUnstartedServer(nil)
 	w.URL = "http://" + srv.Listener.Addr().String()
-	a, err := app.New(ctx, app.Config{Data: data, Database: database, Clock: clock, PublicURL: w.URL})
+	a, err := app.New(ctx, app.Config{Data: data, Database: database, Clock: clock, PublicURL: w.URL, Picture: mediatest.Child()})
 	if err != nil {
 		t.Fatalf("start the server: %v", err)
 	}

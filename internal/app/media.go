@@ -1,0 +1,33 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"magpie/internal/media"
+)
+
+// openMedia constructs the room of pictures over the store that the configuration
+// names: a directory, or a service that speaks S3.
+func (a *App) openMedia() (*media.Service, error) {
+	c := a.config
+	o := media.Options{
+		DB: a.db, Clock: c.Clock, Log: c.Log, Dir: c.Data, Child: c.Picture, FFmpeg: c.FFmpeg, Originals: c.Originals, Nudger: a.hub,
+	}
+	var err error
+	switch {
+	case strings.HasPrefix(c.Media, "s3://"):
+		return nil, fmt.Errorf("not yet")
+	case c.Media != "":
+		o.Blobs, err = media.OpenDirectory(c.Media)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return media.New(o)
+}
+
+// Develop prepares every uploaded file that waits, as the worker does by itself;
+// the demo and tests ask for it.
+func (a *App) Develop(ctx context.Context) error { return a.media.Develop(ctx) }

@@ -1,0 +1,101 @@
+package picture
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"magpie/internal/core"
+)
+
+// Patience is how long a picture may take by the clock on the wall, on a machine
+// that has much else to do; its own computing time is bounded far closer.
+const Patience = 40 * time.Second
+
+// Command returns the child that this program is itself, told word.
+func Command(word string) ([]string, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	if strings.HasSuffix(filepath.Base(self), ".test") {
+		return nil, errors.New("a test's program is no picture child: give media.Options.Child")
+	}
+	return []string{self, word}, nil
+}
+
+// Run lets a child make the sizes of a photo. The child sees the open files and
+// nothing else: no arguments of ours, no environment, no folder. What it judges is a
+// core.Error; that it died, of memory or time, is told as a damaged picture.
+func Run(ctx context.Context, command []string, src *os.File, out [3]*os.File) (Result, error) {
+	ctx, stop := context.WithTimeout(ctx, Patience)
+	defer stop()
+	if _, err := src.Seek(0, io.SeekStart); err != nil {
+		return Result{}, err
+	}
+	var answer, complaint bytes.Buffer
+	c := exec.CommandContext(ctx, command[0], command[1:]...)
+	c.Dir, c.Env = "/", []string{Variable + "=1", "GOMAXPROCS=2"}
+	c.Stdin, c.Stdout, c.Stderr = src, &bounded{&answer, 4096}, &bounded{&complaint, 4096}
+	c.ExtraFiles = out[:]
+	c.WaitDelay = time.Second
+	diesWithUs(c)
+	runtime.LockOSThread() // a child dies with the thread that began it
+	err := c.Run()
+	runtime.UnlockOSThread()
+	if parent := context.Cause(ctx); parent != nil && !errors.Is(parent, context.DeadlineExceeded) {
+		return Result{}, parent
+	}
+	var exit *exec.ExitError
+	switch {
+	case errors.As(err, &exit):
+		return Result{}, &Death{Cause: err, Words: strings.TrimSpace(complaint.String())}
+	case err != nil:
+		return Result{}, fmt.Errorf("run the picture child: %w", err)
+	}
+	var r Result
+	if err := json.Unmarshal(answer.Bytes(), &r); err != nil {
+		return r, &Death{Cause: err, Words: answer.String()}
+	}
+	if r.Refused != "" {
+		return r, core.Invalid(r.Refused)
+	}
+	return r, nil
+}
+
+// Death is a child that did not come back with an answer.
+type Death struct {
+	Cause error
+	Words string // the first of what it said
+}
+
+// Error says how it ended.
+func (d *Death) Error() string {
+	return fmt.Sprintf("the picture child ended: %v: %s", d.Cause, d.Words)
+}
+
+// Unwrap returns how it ended.
+func (d *Death) Unwrap() error { return d.Cause }
+
+// bounded takes the beginning of what a child says and drops the rest.
+type bounded struct {
+	b    *bytes.Buffer
+	left int
+}
+
+// Write takes what there is room for.
+func (w *bounded) Write(p []byte) (int, error) {
+	n := min(len(p), w.left)
+	w.left -= n
+	w.b.Write(p[:n])
+	return len(p), nil
+}

@@ -1,0 +1,152 @@
+package media
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"magpie/internal/media/content"
+	"magpie/internal/media/picture"
+)
+
+// press makes the sizes of one file.
+type press struct {
+	s    *Service
+	ctx  context.Context // of this one file's work
+	src  *os.File
+	what content.What
+	out  prepared
+	temp []*os.File
+}
+
+// scratch opens a file that is gone when the work is done.
+func (p *press) scratch() (*os.File, error) {
+	f, err := os.CreateTemp(p.s.uploads.dir, ".work-*")
+	if err != nil {
+		return nil, fmt.Errorf("open a scratch file: %w", err)
+	}
+	p.temp = append(p.temp, f)
+	return f, nil
+}
+
+// tidy removes the scratch files.
+func (p *press) tidy() {
+	for _, f := range p.temp {
+		_ = f.Close()           // only scratch
+		_ = os.Remove(f.Name()) // the next start removes what stays
+	}
+}
+
+// keep stores what a scratch file holds as one size.
+func (p *press) keep(f io.ReadSeeker, v Variant) error {
+	b, err := p.s.store.put(p.ctx, f)
+	if err != nil {
+		return fmt.Errorf("store size %s: %w", v.Size, err)
+	}
+	v.Blob, v.Bytes = b.id, b.bytes
+	p.out.variants = append(p.out.variants, v)
+	return nil
+}
+
+// pictureSizes are what the child writes, from small to large.
+var pictureSizes = [3]string{SizeThumb, SizeMedium, SizeLarge}
+
+// picture lets a child draw the sizes anew.
+func (p *press) picture() error {
+	out, r, err := p.draw(p.src)
+	if err != nil {
+		return err
+	}
+	for i, f := range out {
+		v := Variant{Size: pictureSizes[i], Mime: content.JPEG, Width: r.Sizes[i].Width, Height: r.Sizes[i].Height}
+		if err := p.keep(f, v); err != nil {
+			return err
+		}
+	}
+	large := p.out.variants[len(p.out.variants)-1]
+	p.out.Width, p.out.Height, p.out.Bytes, p.out.Placeholder = large.Width, large.Height, large.Bytes, r.Placeholder
+	p.out.Mime = content.JPEG
+	if p.s.o.Originals {
+		return p.original()
+	}
+	return nil
+}
+
+// draw runs the child on one picture.
+func (p *press) draw(src *os.File) (out [3]*os.File, r picture.Result, err error) {
+	for i := range out {
+		if out[i], err = p.scratch(); err != nil {
+			return out, r, err
+		}
+	}
+	child := p.s.o.Child
+	if child == nil {
+		if child, err = picture.Command("picture"); err != nil {
+			return out, r, err
+		}
+	}
+	r, err = picture.Run(p.ctx, child, src, out)
+	var death *picture.Death
+	if errors.As(err, &death) {
+		p.s.log.Warn("a picture ended its child", "file", p.out.ID, "err", err)
+		err = content.ErrDamaged.Because(err)
+	}
+	return out, r, err
+}
+
+// original keeps what was sent as well, without what it said about itself.
+func (p *press) original() error {
+	f, err := p.cleaned()
+	if err != nil {
+		return err
+	}
+	return p.keep(f, Variant{Size: SizeOriginal, Mime: p.what.Mime, Width: p.out.Width, Height: p.out.Height})
+}
+
+// cleaned returns a copy of the file without metadata.
+func (p *press) cleaned() (*os.File, error) {
+	f, err := p.scratch()
+	if err != nil {
+		return nil, err
+	}
+	return f, content.Clean(p.src, p.what, f)
+}
+
+// asItIs keeps a recording or a paper, without what it said about itself.
+func (p *press) asItIs() error {
+	f, err := p.cleaned()
+	if err != nil {
+		return err
+	}
+	size := SizePaper
+	if p.what.Kind == content.Audio {
+		size = SizeAudio
+	}
+	if p.what.Millis > 0 {
+		p.out.Millis = p.what.Millis
+	}
+	if err := p.keep(f, Variant{Size: size, Mime: p.what.Mime}); err != nil {
+		return err
+	}
+	p.out.Bytes = p.out.variants[0].Bytes
+	return nil
+}
+
+// video keeps a video, without what it said about itself.
+func (p *press) video() error {
+	f, err := p.cleaned()
+	if err != nil {
+		return err
+	}
+	p.out.Width, p.out.Height = p.what.Width, p.what.Height
+	if p.what.Millis > 0 {
+		p.out.Millis = p.what.Millis
+	}
+	if err := p.keep(f, Variant{Size: SizeVideo, Mime: p.what.Mime, Width: p.what.Width, Height: p.what.Height}); err != nil {
+		return err
+	}
+	p.out.Bytes = p.out.variants[0].Bytes
+	return nil
+}

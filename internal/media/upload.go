@@ -1,0 +1,228 @@
+package media
+
+import (
+	"context"
+	"errors"
+	"os"
+	"syscall"
+	"time"
+
+	"magpie/internal/core"
+	"magpie/internal/db"
+	"magpie/internal/feed"
+	"magpie/internal/media/content"
+	"magpie/internal/roster"
+)
+
+// Beginning is what somebody says about what they are going to send.
+type Beginning struct {
+	Conversation feed.ID // where it is meant for; the actor must be able to speak there
+	Name         string
+	Bytes        int64
+	Seconds      float64 // of a recording, a hint
+}
+
+// Begin admits an upload and returns its id. It is counted against the class and,
+// of a family, against the family, from now on.
+func (s *Service) Begin(ctx context.Context, a core.Actor, in Beginning) (id string, err error) {
+	if in.Bytes == 0 {
+		return "", content.ErrEmpty
+	}
+	if in.Bytes > s.limits.Upload {
+		return "", tooLarge(s.limits.Upload)
+	}
+	if err := s.room(); err != nil {
+		return "", err
+	}
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		if err := feed.MaySpeak(tx, a, in.Conversation); err != nil {
+			return err
+		}
+		u := upload{School: a.School, ID: tx.NewID(), Owner: a.Person, Conversation: in.Conversation,
+			Name: cleanName(in.Name), Bytes: in.Bytes, Millis: hint(in.Seconds)}
+		if err := s.charge(tx, a, &u); err != nil {
+			return err
+		}
+		id = u.ID
+		return insertUpload(tx, u)
+	})
+	return id, err
+}
+
+// charge finds out whose space an upload takes, and whether there is enough.
+func (s *Service) charge(tx *db.Tx, a core.Actor, u *upload) (err error) {
+	if u.Class, err = feed.ClassOf(tx, u.Conversation); err != nil {
+		return err
+	}
+	if u.Student, err = familyOf(tx, a, u.Conversation, u.Class); err != nil {
+		return err
+	}
+	if err := tx.Lock("media " + string(u.Class)); err != nil { // on PostgreSQL two could pass side by side
+		return err
+	}
+	n, err := openUploadsOf(tx, a.Person)
+	if err := within(int64(n)+1, int64(s.limits.Open), err, ErrTooMany); err != nil || u.Class == "" {
+		return err // the school's own room is the staff's alone
+	}
+	all, err := charged(tx, u.Class, "")
+	if err := within(all+u.Bytes, s.limits.Class, err, ErrClassFull); err != nil || u.Student == "" {
+		return err
+	}
+	own, err := charged(tx, u.Class, u.Student)
+	return within(own+u.Bytes, s.limits.Family, err, ErrFamilyFull)
+}
+
+// within returns full when a count that was made without an error passes its limit.
+func within(n, limit int64, err, full error) error {
+	if err == nil && n > limit {
+		return full
+	}
+	return err
+}
+
+// familyOf returns the child for whose family somebody sends; a student pays alone.
+func familyOf(tx *db.Tx, a core.Actor, conv feed.ID, class roster.ClassID) (roster.StudentID, error) {
+	switch a.Role {
+	case core.RoleStudent:
+		return roster.StudentID(a.Person), nil
+	case core.RoleGuardian:
+		if student, ok := conv.Student(); ok {
+			return student, nil
+		}
+		children, err := roster.ChildrenOf(tx, a.Person)
+		for _, c := range children {
+			if c.Class == class {
+				return c.Student, err
+			}
+		}
+		return "", err
+	}
+	return "", nil
+}
+
+// Finish makes a complete upload a file that the worker takes next; what its first
+// bytes already forbid is refused at once. Repeating it answers the same file.
+func (s *Service) Finish(ctx context.Context, a core.Actor, id string) (out File, err error) {
+	return db.Once(ctx, s.db, func(tx *db.Tx) (File, error) {
+		u, err := loadUpload(tx, id)
+		if errors.Is(err, core.ErrAbsent) { // finished before
+			f, err := loadFile(tx, FileID(id))
+			return f.view(a.Lang), err
+		}
+		if err != nil {
+			return File{}, err
+		}
+		if s.uploads.size(id) != u.Bytes {
+			return File{}, ErrUnfinished
+		}
+		f := row{Kind: KindPaper, Mime: "application/octet-stream", State: StateWorking}
+		if w, err := s.glance(id); err != nil {
+			reason, told := refusal(err)
+			if !told {
+				return File{}, err
+			}
+			f.State, f.Reason = StateRefused, reason
+		} else {
+			f.Kind, f.Mime = w.Kind, w.Mime
+		}
+		if err := errors.Join(insertFile(tx, u, f, s.uploads.place), deleteUpload(tx, id)); err != nil {
+			return File{}, err
+		}
+		tx.AfterCommit(func() { s.settle(f.State, id) })
+		stored, err := loadFile(tx, FileID(id))
+		return stored.view(a.Lang), err
+	})
+}
+
+// settle lets the worker know, or clears what was refused away.
+func (s *Service) settle(st State, id string) {
+	if st == StateRefused {
+		s.uploads.forget(id)
+		return
+	}
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// GiveUp forgets an upload that is not finished; its bytes are tus's to remove.
+func (s *Service) GiveUp(ctx context.Context, id string) error {
+	return s.db.Write(ctx, func(tx *db.Tx) error { return deleteUpload(tx, id) })
+}
+
+// sent returns how many bytes a finished upload had; 0 while it is not finished.
+func (s *Service) sent(ctx context.Context, id FileID) (n int64, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		f, err := loadFile(tx, id)
+		if errors.Is(err, core.ErrAbsent) {
+			return nil
+		}
+		n = f.Sent
+		return err
+	})
+	return n, err
+}
+
+// glance judges an upload by its first and last bytes.
+func (s *Service) glance(id string) (content.What, error) {
+	f, err := os.Open(s.uploads.path(id))
+	if err != nil {
+		return content.What{}, err
+	}
+	defer f.Close() //nolint:errcheck // only read
+	info, err := f.Stat()
+	if err != nil {
+		return content.What{}, err
+	}
+	w, err := content.Judge(f, info.Size())
+	if err == nil && info.Size() > s.limits.of(w.Kind) {
+		err = tooLarge(s.limits.of(w.Kind))
+	}
+	return w, err
+}
+
+// of returns how large a file of a kind may be.
+func (l Limits) of(kind string) int64 {
+	switch kind {
+	case KindImage:
+		return l.Picture
+	case KindAudio:
+		return l.Audio
+	case KindPaper:
+		return l.Paper
+	}
+	return l.Upload
+}
+
+// room refuses when the disk is nearly full, so that words can still be written.
+func (s *Service) room() error {
+	var fs syscall.Statfs_t
+	if err := syscall.Statfs(s.uploads.dir, &fs); err != nil {
+		return err
+	}
+	if int64(fs.Bavail)*int64(fs.Bsize) < s.limits.Free { //nolint:unconvert // their types differ between systems
+		return ErrFull
+	}
+	return nil
+}
+
+// cleanName keeps of a name what can stand in a line.
+func cleanName(name string) string {
+	letters := []rune(core.CleanLine(name))
+	if len(letters) > 120 {
+		letters = append(letters[:100:100], letters[len(letters)-20:]...) // the end says the type
+	}
+	if len(letters) == 0 {
+		return "file"
+	}
+	return string(letters)
+}
+
+// hint bounds what a sender says about the length of a recording.
+func hint(seconds float64) int64 {
+	if seconds > 0 && seconds < (4*time.Hour).Seconds() {
+		return int64(seconds * 1000)
+	}
+	return 0
+}

@@ -1,0 +1,150 @@
+package media
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/tus/tusd/v2/pkg/filestore"
+	"github.com/tus/tusd/v2/pkg/handler"
+	"github.com/tus/tusd/v2/pkg/memorylocker"
+	"golang.org/x/exp/slog"
+
+	"magpie/internal/core"
+	"magpie/internal/rest"
+)
+
+// uploads is the directory of uploads under way and the tus protocol over it.
+type uploads struct {
+	dir   string
+	place string // a name of this directory, so that only who has the bytes works them
+	tus   *handler.UnroutedHandler
+}
+
+// placeFile holds the directory's name.
+const placeFile = ".place"
+
+func openUploads(dir string, s *Service) (uploads, error) {
+	u := uploads{dir: dir}
+	name, err := os.ReadFile(filepath.Join(dir, placeFile))
+	if errors.Is(err, os.ErrNotExist) {
+		name = []byte(core.RandomCode(20))
+		err = os.WriteFile(filepath.Join(dir, placeFile), name, 0o600)
+	}
+	if err != nil {
+		return u, fmt.Errorf("name the uploads directory: %w", err)
+	}
+	u.place = string(name)
+	store := durable{filestore.FileStore{Path: dir, DirModePerm: 0o700, FileModePerm: 0o600}}
+	parts := handler.NewStoreComposer()
+	parts.UseCore(store)
+	parts.UseTerminater(store)
+	memorylocker.New().UseIn(parts)
+	u.tus, err = handler.NewUnroutedHandler(handler.Config{
+		StoreComposer: parts, BasePath: rest.Prefix + "/uploads/", MaxSize: s.limits.Upload,
+		DisableDownload: true, DisableConcatenation: true, Cors: &handler.CorsConfig{Disable: true},
+		Logger: slog.New(quiet{}), PreUploadCreateCallback: named,
+	})
+	return u, err
+}
+
+// path is where an upload's bytes lie.
+func (u uploads) path(id string) string { return filepath.Join(u.dir, filepath.Base(id)) }
+
+// size returns how many bytes of an upload are there; -1 for none.
+func (u uploads) size(id string) int64 {
+	info, err := os.Stat(u.path(id))
+	if err != nil {
+		return -1
+	}
+	return info.Size()
+}
+
+// forget removes an upload's bytes; what cannot be removed now the sweep will find.
+func (u uploads) forget(id string) {
+	_ = os.Remove(u.path(id) + ".info") // the sweep comes by
+	_ = os.Remove(u.path(id))           // the sweep comes by
+}
+
+// orphans lists the ids of files that nobody would miss: born before a moment.
+func (u uploads) orphans(before core.Millis) ([]string, error) {
+	entries, err := os.ReadDir(u.dir)
+	if err != nil {
+		return nil, err
+	}
+	born := core.NewID(before.Time())[:10]
+	var out []string
+	for _, e := range entries {
+		if id := strings.TrimSuffix(e.Name(), ".info"); len(id) == 20 && id[:10] < born {
+			out = append(out, id)
+		}
+	}
+	return out, nil
+}
+
+// durable is tusd's store of files with one promise more: what it says is there is
+// on disk, names and bytes.
+type durable struct{ filestore.FileStore }
+
+// NewUpload makes the files of an upload and their names last.
+func (d durable) NewUpload(ctx context.Context, info handler.FileInfo) (handler.Upload, error) {
+	up, err := d.FileStore.NewUpload(ctx, info)
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(d.Path, info.ID)
+	return lasting{up, path}, errors.Join(syncFile(path), syncFile(path+".info"), syncDir(d.Path))
+}
+
+// GetUpload finds an upload.
+func (d durable) GetUpload(ctx context.Context, id string) (handler.Upload, error) {
+	up, err := d.FileStore.GetUpload(ctx, id)
+	return lasting{up, filepath.Join(d.Path, id)}, err
+}
+
+// AsTerminatableUpload lets tusd remove an upload.
+func (d durable) AsTerminatableUpload(up handler.Upload) handler.TerminatableUpload {
+	return d.FileStore.AsTerminatableUpload(up.(lasting).Upload)
+}
+
+type lasting struct {
+	handler.Upload
+	path string
+}
+
+// WriteChunk appends what comes; also what came before a cut is on disk before its
+// offset is told.
+func (l lasting) WriteChunk(ctx context.Context, offset int64, src io.Reader) (int64, error) {
+	n, err := l.Upload.WriteChunk(ctx, offset, src)
+	if n > 0 {
+		err = errors.Join(err, syncFile(l.path))
+	}
+	return n, err
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// quiet keeps tusd's lines out of the log: four for each request, with file names.
+type quiet struct{}
+
+// Enabled says no.
+func (quiet) Enabled(context.Context, slog.Level) bool { return false }
+
+// Handle drops a line.
+func (quiet) Handle(context.Context, slog.Record) error { return nil }
+
+// WithAttrs stays quiet.
+func (q quiet) WithAttrs([]slog.Attr) slog.Handler { return q }
+
+// WithGroup stays quiet.
+func (q quiet) WithGroup(string) slog.Handler { return q }
