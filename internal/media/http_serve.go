@@ -14,13 +14,20 @@ import (
 	"magpie/internal/media/content"
 )
 
-// inline are the types that a page may show; everything else is only handed over.
-var inline = map[string]bool{SizeThumb: true, SizeMedium: true, SizeLarge: true, SizePoster: true, SizeVideo: true, SizeAudio: true}
+// inline says of every size whether a page may show it; the others are only handed over.
+var inline = map[string]bool{
+	SizeThumb: true, SizeMedium: true, SizeLarge: true, SizePoster: true, SizeVideo: true, SizeAudio: true,
+	SizePaper: false, SizeOriginal: false,
+}
 
 // serve answers with the bytes of one size. The policy judges every request anew:
 // a browser may keep the bytes but must ask before it shows them again.
 func (s *Service) serve(w http.ResponseWriter, r *http.Request, _ core.Actor) error {
 	id, size := FileID(r.PathValue("file")), r.PathValue("size")
+	shown, known := inline[size]
+	if !known {
+		return ErrSize
+	}
 	content, v, err := s.Open(r.Context(), id, size)
 	if err != nil {
 		return err
@@ -31,7 +38,7 @@ func (s *Service) serve(w http.ResponseWriter, r *http.Request, _ core.Actor) er
 	h.Set("ETag", `"`+v.Blob+`"`)
 	h.Set("Cache-Control", "private, no-cache")
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
-	if h.Set("Content-Disposition", "inline"); !inline[size] {
+	if h.Set("Content-Disposition", "inline"); !shown {
 		f, err := s.Look(r.Context(), core.Actor{}, id)
 		if err != nil {
 			return err

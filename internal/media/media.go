@@ -143,6 +143,7 @@ const (
 // What can go wrong with an upload or a file; what its bytes forbid, content says.
 var (
 	ErrStuck      = core.Invalid("media.stuck")
+	ErrSize       = core.Invalid("media.size")
 	ErrProtocol   = core.Invalid("media.protocol")
 	ErrTooLarge   = core.TooLarge("media.tooLarge")
 	ErrClassFull  = core.TooLarge("media.classFull")

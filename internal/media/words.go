@@ -18,6 +18,7 @@ var Words = rest.Words{
 	"media.pixels":     {Zh: "这张图片太大了（最多 6000 万像素）。请缩小后再发。", En: "This picture is too large (at most 60 million pixels). Please make it smaller and send it again."},
 	"media.location":   {Zh: "没能去掉这个文件里的拍摄地点，所以没有发出。请重新录制，或关掉相机的定位再拍。", En: "The place where this was taken could not be removed, so it was not sent. Please record it again with the camera's location switched off."},
 	"media.stuck":      {Zh: "服务器没能处理这个文件。请换一个，或稍后再试。", En: "The server could not prepare this file. Please try another, or try again later."},
+	"media.size":       {Zh: "没有这种尺寸。请返回上一页再打开。", En: "There is no such size. Please go back and open it again."},
 	"media.protocol":   {Zh: "上传请求不完整。请刷新页面再试。", En: "The upload request is incomplete (tus 1.0 is spoken here). Please reload the page and try again."},
 	"media.empty":      {Zh: "这个文件是空的。请换一个再发。", En: "This file is empty. Please choose another."},
 	"media.tooLarge":   {Zh: "文件太大，最多 {max} MB。请压缩或截短后再发。", En: "This file is too large; at most {max} MB. Please shrink or shorten it."},

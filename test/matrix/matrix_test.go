@@ -43,12 +43,16 @@ var promise = map[string]func(p subject, s scope) bool{
 	"staff-of-notice":     teaches,
 	"notice-reader":       func(p subject, s scope) bool { return teaches(p, s) || guards(p, s) },
 	"notice-family":       guards,
+	"own-upload":          sender,
+	"own-file":            sender,
+	"file-reader":         sender, // nothing carries it yet
 	"guardian":            func(p subject, _ scope) bool { return p.role == "guardian" },
 	"staff":               func(p subject, _ scope) bool { return p.role == "staff" },
 }
 
 func teaches(p subject, s scope) bool      { return p.teaches[classOf[s]] }
 func teachesChild(p subject, s scope) bool { return teaches(p, s) && s != deleted }
+func sender(p subject, s scope) bool       { return p.office && teaches(p, s) } // furnish sends as the head teacher
 func guards(p subject, s scope) bool       { return p.guards[s] }
 
 // inClass: a guardian of any child of the scope's class.

@@ -154,6 +154,8 @@ func (w *world) furnish(s scope, school apptest.School, child string) {
 	w.put("ask", s, made.Ask)
 	w.put("conversation", s, "f-"+child)
 	w.put("class conversation", s, "c-"+school.Class)
+	w.put("upload", s, school.Teacher.BeginUpload("f-"+child, "合影.jpg", 1000))
+	w.put("file", s, school.Teacher.Upload("f-"+child, "通知.pdf", []byte("%PDF-1.4\n%%EOF\n")))
 }
 
 // devices notes each subject's own device; the own scope is filled per subject.

@@ -118,6 +118,9 @@ func (c *Client) read(res *http.Response, what string, out any) *Problem {
 	if err != nil {
 		c.t.Fatalf("%s: %v", what, err)
 	}
+	if res.StatusCode >= 400 && res.Request.Method == http.MethodHead {
+		return &Problem{Status: res.StatusCode, Key: keyOfStatus[res.StatusCode]}
+	}
 	if res.StatusCode >= 400 {
 		p := &Problem{}
 		if err := json.Unmarshal(b, p); err != nil {
@@ -133,6 +136,9 @@ func (c *Client) read(res *http.Response, what string, out any) *Problem {
 	}
 	return nil
 }
+
+// keyOfStatus stands in for the problem that the answer to a HEAD cannot carry.
+var keyOfStatus = map[int]string{http.StatusUnauthorized: "rest.signIn", http.StatusNotFound: "core.absent"}
 
 // Cookies returns what the browser would send.
 func (c *Client) Cookies() []*http.Cookie { return c.http.Jar.Cookies(c.origin()) }

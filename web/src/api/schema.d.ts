@@ -176,6 +176,10 @@ export interface FeedRoom {
   unread: number
 }
 
+export interface FileOutBody {
+  file: MediaFile
+}
+
 export interface FoundInputBody {
   class: string
   login: string
@@ -271,6 +275,25 @@ export interface LookOutputBody {
 export interface MarkInBody {
   rev: number
   seq: number
+}
+
+export interface MediaFile {
+  bytes: number
+  height: number
+  id: string
+  kind: "image" | "video" | "audio" | "file"
+  mime: string
+  name: string
+  placeholder: string
+  reason?: MediaReason
+  seconds: number
+  state: "working" | "ready" | "refused"
+  width: number
+}
+
+export interface MediaReason {
+  key: string
+  text: string
 }
 
 export interface NoticeBy {
@@ -1016,6 +1039,9 @@ export interface Operations {
   "POST /conversations/{conversation}/mark": { answer: undefined; body: MarkInBody }
   "GET /devices": { answer: DevicesOutputBody; query: { after?: string; limit?: number } }
   "DELETE /devices/{device}": { answer: undefined }
+  "DELETE /files/{file}": { answer: undefined }
+  "GET /files/{file}": { answer: MediaFile }
+  "GET /files/{file}/{size}": { answer: undefined }
   "DELETE /guardians/{guardian}": { answer: undefined }
   "DELETE /guardians/{guardian}/bar": { answer: undefined }
   "POST /guardians/{guardian}/bar": { answer: undefined; body: BarInputBody }
@@ -1050,4 +1076,9 @@ export interface Operations {
   "POST /students/{student}/contacts": { answer: IdOutputContactIDBody; body: RosterContactBody }
   "POST /students/{student}/leave": { answer: undefined }
   "GET /today": { answer: ReportToday }
+  "POST /uploads": { answer: undefined }
+  "DELETE /uploads/{upload}": { answer: undefined }
+  "HEAD /uploads/{upload}": { answer: undefined }
+  "PATCH /uploads/{upload}": { answer: undefined }
+  "POST /uploads/{upload}/finish": { answer: FileOutBody }
 }
