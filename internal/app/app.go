@@ -33,6 +33,7 @@ import (
 	"magpie/internal/report"
 	"magpie/internal/rest"
 	"magpie/internal/roster"
+	"magpie/internal/talk"
 	"magpie/web"
 )
 
@@ -49,6 +50,7 @@ type App struct {
 	roster  *roster.Service
 	media   *media.Service
 	notice  *notice.Service
+	talk    *talk.Service
 }
 
 // New opens the database and constructs the rooms, left to right. Work must run
@@ -100,6 +102,9 @@ func (a *App) build(key []byte) (err error) {
 	a.notice = notice.New(notice.Options{
 		DB: a.db, Clock: c.Clock, Log: c.Log, Roster: a.roster, Feed: log, Ask: asks, Reach: deliveries, PublicURL: c.PublicURL,
 	})
+	a.talk = talk.New(talk.Options{
+		DB: a.db, Clock: c.Clock, Log: c.Log, Roster: a.roster, Feed: log, Files: a.media, Nudger: a.hub,
+	})
 	reports := report.New(report.Options{DB: a.db, Roster: a.roster})
 
 	a.account.OnRevoke = a.hub.Revoke
@@ -116,7 +121,7 @@ func (a *App) build(key []byte) (err error) {
 		return string(feed.OfSchool(st.School)), string(feed.OfStudents(st.Class))
 	}
 	a.api.Words(words)
-	for _, room := range []interface{ Routes(*rest.API) }{a.account, a.roster, log, asks, a.media, a.notice, a.hub, reports} {
+	for _, room := range []interface{ Routes(*rest.API) }{a.account, a.roster, log, asks, a.media, a.notice, a.talk, a.hub, reports} {
 		room.Routes(a.api)
 	}
 	return nil
@@ -150,6 +155,7 @@ func (a *App) Work(ctx context.Context) <-chan struct{} {
 	group.Go(func() { a.hub.Run(ctx) })
 	group.Go(func() { a.media.Run(ctx) })
 	group.Go(func() { a.notice.Run(ctx) })
+	group.Go(func() { a.talk.Run(ctx) })
 	group.Go(func() { a.every(ctx, flushEvery, a.account.Flush) })
 	group.Go(func() { a.every(ctx, tidyEvery, a.tidy) })
 	done := make(chan struct{})

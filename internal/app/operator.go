@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -50,11 +51,12 @@ func (a *App) Hire(ctx context.Context, in roster.Hiring) error {
 	return err
 }
 
-// PublishDue publishes every notice whose time has come, as the worker does by
-// itself; tests call it after moving their clock.
+// PublishDue sends every notice and every word whose time has come, as the workers
+// do by themselves; tests call it after moving their clock.
 func (a *App) PublishDue(ctx context.Context) error {
 	_, err := a.notice.PublishDue(ctx)
-	return err
+	_, late := a.talk.SendDue(ctx)
+	return errors.Join(err, late)
 }
 
 // Flush writes down which devices were used since the last time, as the worker

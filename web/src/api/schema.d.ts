@@ -27,6 +27,20 @@ export interface AddStudentInputBody {
   number?: string
 }
 
+export interface AgreeInBody {
+  yes: boolean
+}
+
+export interface AlarmInBody {
+  reason: "health" | "safety" | "notHome"
+  text: string
+}
+
+export interface AlarmsOutBody {
+  items: TalkRung[]
+  next: string
+}
+
 export interface ApproveInputBody {
   relation?: string
   student: string
@@ -96,6 +110,14 @@ export interface DevicesOutputBody {
   next: string
 }
 
+export interface DutyInBody {
+  person: string
+}
+
+export interface EditInBody {
+  text: string
+}
+
 export interface EditStudentInputBody {
   gender?: string
   name: string
@@ -104,6 +126,11 @@ export interface EditStudentInputBody {
 
 export interface EnterInputBody {
   token: string
+}
+
+export interface ExperiencesOutBody {
+  items: TalkExperience[]
+  next: string
 }
 
 export interface FeedConversation {
@@ -130,6 +157,19 @@ export interface FeedEntry {
   ref: string
   rev: number
   seq: number
+}
+
+export interface FeedFound {
+  conversation: FeedFoundIn
+  entry: FeedEntry
+  snippet: FeedSnippet[]
+}
+
+export interface FeedFoundIn {
+  className: string
+  id: string
+  kind: "class" | "family" | "students" | "staff" | "school"
+  name: string
 }
 
 export interface FeedLast {
@@ -174,6 +214,11 @@ export interface FeedRoom {
   staff: number
   student?: string
   unread: number
+}
+
+export interface FeedSnippet {
+  hit: boolean
+  text: string
 }
 
 export interface FileOutBody {
@@ -275,6 +320,18 @@ export interface LookOutputBody {
 export interface MarkInBody {
   rev: number
   seq: number
+}
+
+export interface MediaAttached {
+  bytes: number
+  height: number
+  id: string
+  kind: "image" | "video" | "audio" | "file"
+  mime: string
+  name: string
+  placeholder: string
+  seconds: number
+  width: number
 }
 
 export interface MediaFile {
@@ -528,6 +585,15 @@ export interface NoticeWaiting {
   version: number
 }
 
+export interface NowInBody {
+  reason: string
+}
+
+export interface OwedOutBody {
+  items: TalkDebt[]
+  next: string
+}
+
 export interface PasswordInputBody {
   new: string
   old: string
@@ -539,6 +605,20 @@ export interface PinInBody {
 
 export interface PollOutBody {
   heads: Record<string, number>
+}
+
+export interface PostInBody {
+  files?: string[]
+  mentions?: TalkMention[]
+  parent?: number
+  student?: string
+  text?: string
+  topic?: TalkTitleBody
+  urgent?: string
+}
+
+export interface ReactInBody {
+  reaction: "" | "thanks" | "like" | "heart" | "flower" | "laugh"
 }
 
 export interface ReadInBody {
@@ -937,6 +1017,11 @@ export interface RosterSuggestion {
   student: string
 }
 
+export interface SearchOutBody {
+  items: FeedFound[]
+  next: string
+}
+
 export interface SetConsentInputBody {
   photos?: boolean
   pictures?: string
@@ -966,10 +1051,152 @@ export interface SignInInputBody {
   password: string
 }
 
+export interface SnoozeInBody {
+  until: number
+}
+
+export interface SummaryInBody {
+  summary: string
+}
+
+export interface TalkAsked {
+  card: string
+  mine: boolean | null
+  writers: number
+  yes: number
+}
+
+export interface TalkCard {
+  quotes: number[]
+  summary: string
+  title: string
+}
+
+export interface TalkDebt {
+  at: number
+  class: string
+  className: string
+  conversation: string
+  entry: FeedEntry
+  name: string
+  seq: number
+  snoozedUntil: number
+}
+
+export interface TalkDuty {
+  label: string
+  person: string
+}
+
+export interface TalkEntryBody {
+  entry: FeedEntry
+}
+
+export interface TalkExperience {
+  at: number
+  id: string
+  quotes: string[]
+  summary: string
+  title: string
+  yours: boolean
+}
+
+export interface TalkHere {
+  canAlarm: boolean
+  duty: TalkDuty
+  mentionable: TalkMention[]
+  quiet: TalkQuiet
+  staffRead: number
+  staffSeesAt: number
+}
+
+export interface TalkListed {
+  at: number
+  by: RosterByline
+  closedAt: number
+  conversation: string
+  lastReplyAt: number
+  replies: number
+  seq: number
+  state: "open" | "closed"
+  summary: string
+  title: string
+}
+
+export interface TalkMention {
+  id: string
+  kind: "staff" | "family"
+  label?: string
+}
+
+export interface TalkMine {
+  reactions: Record<string, string>
+}
+
+export interface TalkPosted {
+  entry?: FeedEntry
+  waiting?: string
+  waits: number
+}
+
+export interface TalkQuiet {
+  from: string
+  on: boolean
+  until: string
+}
+
+export interface TalkReviewed {
+  files: MediaAttached[]
+  items: TalkVersion[]
+}
+
+export interface TalkRung {
+  at: number
+  by: RosterByline
+  class: string
+  conversation: string
+  duty: string
+  id: string
+  reason: "health" | "safety" | "notHome"
+  seenAt: number
+  seenBy: RosterByline
+  seq: number
+  student: string
+  text: string
+}
+
+export interface TalkTitleBody {
+  title: string
+}
+
+export interface TalkVersion {
+  act: "said" | "edited" | "recalled" | "removed"
+  at: number
+  by: RosterByline
+  reason: string
+  text: string
+  version: number
+}
+
+export interface TalkWaiting {
+  at: number
+  dueAt: number
+  files: string[]
+  id: string
+  parent: number
+  state: "waiting" | "stuck"
+  text: string
+}
+
 export interface TickInBody {
   done: boolean
   item: number
   student: string
+}
+
+export interface TopicsOutBody {
+  items: TalkListed[]
+  next: string
 }
 
 export interface UndoInBody {
@@ -992,6 +1219,11 @@ export interface V2ErrorModel {
   type?: string
 }
 
+export interface WaitingOutBody {
+  items: TalkWaiting[]
+  next: string
+}
+
 export interface WithdrawInBody {
   student: string
 }
@@ -1002,6 +1234,8 @@ export interface WriteRulesInputBody {
 
 /** What each operation takes and answers, by method and path. */
 export interface Operations {
+  "GET /alarms": { answer: AlarmsOutBody; query: { after?: string; limit?: number } }
+  "POST /alarms/{alarm}/ack": { answer: TalkRung }
   "POST /asks/{ask}/confirm": { answer: AskMine; body: ConfirmInBody }
   "POST /asks/{ask}/read": { answer: AskMine; body: ReadInBody }
   "POST /asks/{ask}/withdraw": { answer: AskMine; body: WithdrawInBody }
@@ -1016,6 +1250,8 @@ export interface Operations {
   "POST /classes/{class}/archive": { answer: undefined }
   "GET /classes/{class}/claims": { answer: RosterListClaim; query: { after?: string; limit?: number } }
   "GET /classes/{class}/coverage": { answer: ReportCoverage }
+  "GET /classes/{class}/duty": { answer: TalkDuty }
+  "PUT /classes/{class}/duty": { answer: TalkDuty; body: DutyInBody }
   "GET /classes/{class}/notices": { answer: ListOutBody1; query: { after?: string; limit?: number } }
   "POST /classes/{class}/notices": { answer: NoticeView; body: NoticeDraft }
   "GET /classes/{class}/poster": { answer: RosterInvite }
@@ -1031,14 +1267,34 @@ export interface Operations {
   "DELETE /classes/{class}/staff/{person}": { answer: undefined }
   "GET /classes/{class}/students": { answer: RosterListStudentView; query: { after?: string; limit?: number } }
   "POST /classes/{class}/students": { answer: IdOutputStudentIDBody; body: AddStudentInputBody }
+  "GET /classes/{class}/topics": { answer: TopicsOutBody; query: { state?: "open" | "closed"; after?: string; limit?: number } }
   "DELETE /contacts/{contact}": { answer: undefined }
   "PUT /contacts/{contact}": { answer: undefined; body: RosterContactBody }
   "GET /conversations": { answer: ListOutBody }
   "GET /conversations/{conversation}": { answer: FeedRoom }
+  "POST /conversations/{conversation}/alarms": { answer: TalkEntryBody; body: AlarmInBody }
   "GET /conversations/{conversation}/entries": { answer: FeedPage; query: { after?: number; before?: number; from?: number; around?: number; thread?: number; day?: number; limit?: number } }
   "POST /conversations/{conversation}/mark": { answer: undefined; body: MarkInBody }
+  "POST /conversations/{conversation}/messages": { answer: TalkPosted; body: PostInBody }
+  "DELETE /conversations/{conversation}/messages/{seq}": { answer: TalkEntryBody; query: { reason?: string } }
+  "PUT /conversations/{conversation}/messages/{seq}": { answer: TalkEntryBody; body: EditInBody }
+  "GET /conversations/{conversation}/messages/{seq}/experience": { answer: TalkAsked }
+  "PUT /conversations/{conversation}/messages/{seq}/experience": { answer: TalkAsked; body: AgreeInBody }
+  "POST /conversations/{conversation}/messages/{seq}/experience/publish": { answer: TalkExperience; body: TalkCard }
+  "GET /conversations/{conversation}/messages/{seq}/history": { answer: TalkReviewed }
+  "PUT /conversations/{conversation}/messages/{seq}/reaction": { answer: undefined; body: ReactInBody }
+  "PUT /conversations/{conversation}/messages/{seq}/topic": { answer: TalkEntryBody; body: TalkTitleBody }
+  "POST /conversations/{conversation}/messages/{seq}/topic/close": { answer: TalkEntryBody; body: SummaryInBody }
+  "POST /conversations/{conversation}/messages/{seq}/topic/reopen": { answer: TalkEntryBody }
+  "GET /conversations/{conversation}/mine": { answer: TalkMine; query: { from?: number } }
+  "POST /conversations/{conversation}/owed/{seq}/done": { answer: undefined }
+  "POST /conversations/{conversation}/owed/{seq}/snooze": { answer: undefined; body: SnoozeInBody }
+  "GET /conversations/{conversation}/talk": { answer: TalkHere }
+  "GET /conversations/{conversation}/waiting": { answer: WaitingOutBody }
   "GET /devices": { answer: DevicesOutputBody; query: { after?: string; limit?: number } }
   "DELETE /devices/{device}": { answer: undefined }
+  "GET /experiences": { answer: ExperiencesOutBody; query: { after?: string; limit?: number } }
+  "DELETE /experiences/{experience}": { answer: undefined }
   "DELETE /files/{file}": { answer: undefined }
   "GET /files/{file}": { answer: MediaFile }
   "GET /files/{file}/{size}": { answer: undefined }
@@ -1056,6 +1312,8 @@ export interface Operations {
   "POST /me/calendar": { answer: NoticeCalendar }
   "PUT /me/password": { answer: undefined; body: PasswordInputBody }
   "PUT /me/preferences": { answer: undefined; body: AccountPrefs }
+  "GET /me/quiet": { answer: TalkQuiet }
+  "PUT /me/quiet": { answer: TalkQuiet; body: TalkQuiet }
   "GET /notices/{notice}": { answer: NoticeView }
   "PUT /notices/{notice}": { answer: NoticeView; body: CorrectInBody }
   "PUT /notices/{notice}/checks": { answer: undefined; body: TickInBody }
@@ -1065,6 +1323,11 @@ export interface Operations {
   "POST /notices/{notice}/remind": { answer: NoticeReminding; body: RemindInBody }
   "POST /notices/{notice}/replies": { answer: NoticeReplied; body: ReplyInBody }
   "POST /notices/{notice}/replies/undo": { answer: NoticeReplied; body: UndoInBody }
+  "GET /owed": { answer: OwedOutBody; query: { after?: string; limit?: number } }
+  "GET /owed/morning": { answer: OwedOutBody }
+  "GET /school/quiet": { answer: TalkQuiet }
+  "PUT /school/quiet": { answer: TalkQuiet; body: TalkQuiet }
+  "GET /search": { answer: SearchOutBody; query: { q?: string; kind?: "notice" | "reply" | "message" | "album" | ""; conversation?: string; by?: string; from?: number; until?: number; after?: string; limit?: number } }
   "DELETE /session": { answer: undefined }
   "GET /session": { answer: RosterSelf }
   "POST /session": { answer: undefined; body: SignInInputBody }
@@ -1081,4 +1344,6 @@ export interface Operations {
   "HEAD /uploads/{upload}": { answer: undefined }
   "PATCH /uploads/{upload}": { answer: undefined }
   "POST /uploads/{upload}/finish": { answer: FileOutBody }
+  "DELETE /waiting/{waiting}": { answer: undefined }
+  "POST /waiting/{waiting}/now": { answer: TalkPosted; body: NowInBody }
 }
