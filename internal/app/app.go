@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"magpie/internal/account"
+	"magpie/internal/album"
 	"magpie/internal/ask"
 	"magpie/internal/core"
 	"magpie/internal/db"
@@ -49,6 +50,7 @@ type App struct {
 	account *account.Service
 	roster  *roster.Service
 	media   *media.Service
+	album   *album.Service
 	notice  *notice.Service
 	talk    *talk.Service
 }
@@ -105,6 +107,11 @@ func (a *App) build(key []byte) (err error) {
 	a.talk = talk.New(talk.Options{
 		DB: a.db, Clock: c.Clock, Log: c.Log, Roster: a.roster, Feed: log, Files: a.media, Nudger: a.hub,
 	})
+	a.album = album.New(album.Options{
+		DB: a.db, Clock: c.Clock, Log: c.Log, Roster: a.roster, Feed: log, Media: a.media, Nudger: a.hub,
+	})
+	a.media.Guard(a.album)
+	a.roster.ConsentMoved = a.album.ConsentMoved
 	reports := report.New(report.Options{DB: a.db, Roster: a.roster})
 
 	a.account.OnRevoke = a.hub.Revoke
@@ -121,7 +128,7 @@ func (a *App) build(key []byte) (err error) {
 		return string(feed.OfSchool(st.School)), string(feed.OfStudents(st.Class))
 	}
 	a.api.Words(words)
-	for _, room := range []interface{ Routes(*rest.API) }{a.account, a.roster, log, asks, a.media, a.notice, a.talk, a.hub, reports} {
+	for _, room := range []interface{ Routes(*rest.API) }{a.account, a.roster, log, asks, a.media, a.notice, a.talk, a.album, a.hub, reports} {
 		room.Routes(a.api)
 	}
 	return nil
@@ -154,6 +161,7 @@ func (a *App) Work(ctx context.Context) <-chan struct{} {
 	var group sync.WaitGroup
 	group.Go(func() { a.hub.Run(ctx) })
 	group.Go(func() { a.media.Run(ctx) })
+	group.Go(func() { a.album.Run(ctx) })
 	group.Go(func() { a.notice.Run(ctx) })
 	group.Go(func() { a.talk.Run(ctx) })
 	group.Go(func() { a.every(ctx, flushEvery, a.account.Flush) })

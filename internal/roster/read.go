@@ -36,6 +36,13 @@ func LoadOpenClass(tx *db.Tx, id ClassID) (Class, error) {
 	return c, err
 }
 
+// EndedBefore returns the classes that were archived before a moment, the first to
+// end first, for the worker that removes what has had its time.
+func EndedBefore(tx *db.Tx, at core.Millis) ([]ClassID, error) {
+	rows, err := tx.Query(`SELECT id FROM roster_class WHERE archived_at > 0 AND archived_at < $1 ORDER BY archived_at, id`, at)
+	return db.Collect(rows, err, func(r *sql.Rows) (id ClassID, err error) { return id, r.Scan(&id) })
+}
+
 const studentColumns = `s.id, s.school, s.class, s.name, s.number, s.gender, s.seat, s.sort_key, s.person, s.joined_at, s.left_at`
 
 func (s *Student) fields() []any {

@@ -1,0 +1,65 @@
+package album
+
+import (
+	"context"
+	"database/sql"
+
+	"magpie/internal/core"
+	"magpie/internal/db"
+	"magpie/internal/roster"
+)
+
+// Storage says what takes up a class's space.
+type Storage struct {
+	Albums   []Weight    `json:"albums" doc:"The heaviest first; of what the reader may see"`
+	RemoveAt core.Millis `json:"removeAt" doc:"Of a class that has ended: when its pictures will be removed; 0 while it is open"`
+	Removed  bool        `json:"removed" doc:"They are gone"`
+}
+
+// Weight is an album with the bytes that its pictures are sent with.
+type Weight struct {
+	ID    ID     `json:"id"`
+	Title string `json:"title"`
+	Day   string `json:"day"`
+	Count int    `json:"count"`
+	Bytes int64  `json:"bytes"`
+}
+
+// heaviest bounds the list of albums on the storage page.
+const heaviest = 50
+
+// Storage returns what takes up a class's space; the policy has judged the actor,
+// staff of the class.
+func (s *Service) Storage(ctx context.Context, a core.Actor, class roster.ClassID) (out Storage, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		out, err = s.storage(tx, a, class)
+		return err
+	})
+	return out, err
+}
+
+func (s *Service) storage(tx *db.Tx, a core.Actor, class roster.ClassID) (out Storage, err error) {
+	c, err := roster.LoadClass(tx, class)
+	if err != nil {
+		return out, err
+	}
+	v, err := lookAs(tx, a, class)
+	if err != nil {
+		return out, err
+	}
+	if out.Albums, err = weights(tx, class, v); err != nil {
+		return out, err
+	}
+	l, err := leavingOf(tx, c)
+	out.RemoveAt, out.Removed = l.RemoveAt, l.removed
+	return out, err
+}
+
+func weights(tx *db.Tx, class roster.ClassID, v sight) ([]Weight, error) {
+	rows, err := tx.Query(`select a.id, a.title, a.day, count(p.id), coalesce(sum(p.bytes), 0) as bytes
+		from album_album a join album_picture p on p.album = a.id and `+seen(tx)+`
+		where a.class = $4 group by a.id, a.title, a.day order by bytes desc, a.id limit $5`, v.with(class, heaviest)...)
+	return db.Collect(rows, err, func(r *sql.Rows) (w Weight, err error) {
+		return w, r.Scan(&w.ID, &w.Title, &w.Day, &w.Count, &w.Bytes)
+	})
+}
