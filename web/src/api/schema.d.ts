@@ -15,6 +15,11 @@ export interface AccountPrefs {
   theme?: "auto" | "light" | "dark"
 }
 
+export interface AddInBody {
+  pictures: AlbumAdded[]
+  student?: string
+}
+
 export interface AddStaffInputBody {
   login?: string
   name: string
@@ -41,6 +46,157 @@ export interface AlarmsOutBody {
   next: string
 }
 
+export interface AlbumAdded {
+  caption?: string
+  file: string
+  tags?: string[]
+}
+
+export interface AlbumBook {
+  from?: string
+  pictures?: string[]
+  title: string
+  until?: string
+  words?: string
+}
+
+export interface AlbumCheck {
+  families: number
+  hidden: AlbumKept[]
+  readers: number
+}
+
+export interface AlbumKept {
+  level: "staff" | "nobody"
+  name: string
+  student: string
+}
+
+export interface AlbumLeaf {
+  own: boolean
+  pictures: AlbumPrinted[]
+}
+
+export interface AlbumLeaving {
+  class: string
+  className: string
+  endedAt: number
+  removeAt: number
+}
+
+export interface AlbumOpening {
+  day: string
+  pictures?: AlbumAdded[]
+  title: string
+}
+
+export interface AlbumPicture {
+  album: string
+  at: number
+  by: RosterByline
+  bytes: number
+  caption: string
+  height: number
+  id: string
+  keeps: boolean
+  kind: "image" | "video" | "audio" | "file"
+  mime: string
+  mine: string[]
+  name: string
+  picture: string
+  placeholder: string
+  seconds: number
+  state: "shown" | "waiting"
+  tags?: string[]
+  width: number
+}
+
+export interface AlbumPrint {
+  className: string
+  from?: string
+  name?: string
+  pages: AlbumLeaf[]
+  pictures?: string[]
+  student?: string
+  title: string
+  until?: string
+  words?: string
+}
+
+export interface AlbumPrinted {
+  album: string
+  at: number
+  by: RosterByline
+  bytes: number
+  caption: string
+  day: string
+  height: number
+  id: string
+  keeps: boolean
+  kind: "image" | "video" | "audio" | "file"
+  mime: string
+  mine: string[]
+  name: string
+  picture: string
+  placeholder: string
+  seconds: number
+  state: "shown" | "waiting"
+  tags?: string[]
+  title: string
+  width: number
+}
+
+export interface AlbumShelf {
+  at: number
+  by: RosterByline
+  class: string
+  conversation: string
+  count: number
+  cover: MediaAttached[]
+  day: string
+  id: string
+  seq: number
+  title: string
+  videos: number
+}
+
+export interface AlbumStorage {
+  albums: AlbumWeight[]
+  removeAt: number
+  removed: boolean
+}
+
+export interface AlbumTitleBody {
+  day?: string
+  title: string
+}
+
+export interface AlbumView {
+  at: number
+  by: RosterByline
+  class: string
+  className: string
+  conversation: string
+  count: number
+  cover: MediaAttached[]
+  day: string
+  id: string
+  items: AlbumPicture[]
+  mayAdd: boolean
+  next: string
+  seq: number
+  title: string
+  videos: number
+}
+
+export interface AlbumWeight {
+  bytes: number
+  count: number
+  day: string
+  id: string
+  title: string
+}
+
 export interface ApproveInputBody {
   relation?: string
   student: string
@@ -56,6 +212,14 @@ export interface AskMine {
 
 export interface BarInputBody {
   reason: string
+}
+
+export interface CaptionInBody {
+  caption: string
+}
+
+export interface CheckInBody {
+  students: string[]
 }
 
 export interface CheckInputBody {
@@ -289,6 +453,10 @@ export interface JoinStateOutputBody {
   child: string
   class: string
   state: "waiting" | "in" | "refused"
+}
+
+export interface LeavingOutBody {
+  items: AlbumLeaving[]
 }
 
 export interface ListOutBody {
@@ -597,6 +765,11 @@ export interface OwedOutBody {
 export interface PasswordInputBody {
   new: string
   old: string
+}
+
+export interface PicturesOutBody {
+  items: AlbumPicture[]
+  next: string
 }
 
 export interface PinInBody {
@@ -1046,6 +1219,11 @@ export interface SheetColumn {
   slot?: number
 }
 
+export interface ShelvesOutBody {
+  items: AlbumShelf[]
+  next: string
+}
+
 export interface SignInInputBody {
   login: string
   password: string
@@ -1057,6 +1235,10 @@ export interface SnoozeInBody {
 
 export interface SummaryInBody {
   summary: string
+}
+
+export interface TagInBody {
+  students: string[]
 }
 
 export interface TalkAsked {
@@ -1236,24 +1418,37 @@ export interface WriteRulesInputBody {
 export interface Operations {
   "GET /alarms": { answer: AlarmsOutBody; query: { after?: string; limit?: number } }
   "POST /alarms/{alarm}/ack": { answer: TalkRung }
+  "GET /albums/{album}": { answer: AlbumView; query: { after?: string; limit?: number } }
+  "PUT /albums/{album}": { answer: AlbumView; body: AlbumTitleBody }
+  "POST /albums/{album}/pictures": { answer: AlbumView; body: AddInBody }
+  "GET /albums/{album}/zip": { answer: undefined }
   "POST /asks/{ask}/confirm": { answer: AskMine; body: ConfirmInBody }
   "POST /asks/{ask}/read": { answer: AskMine; body: ReadInBody }
   "POST /asks/{ask}/withdraw": { answer: AskMine; body: WithdrawInBody }
   "GET /children/{student}/consent": { answer: ConsentOutputBody }
   "PUT /children/{student}/consent": { answer: undefined; body: SetConsentInputBody }
+  "GET /children/{student}/export": { answer: undefined }
   "POST /children/{student}/invite": { answer: RosterInvite }
+  "GET /children/{student}/pictures": { answer: PicturesOutBody; query: { after?: string; limit?: number } }
   "POST /claims/{claim}/approve": { answer: undefined; body: ApproveInputBody }
   "POST /claims/{claim}/refuse": { answer: undefined }
   "POST /classes": { answer: IdOutputClassIDBody; body: RosterNameBody }
   "GET /classes/{class}": { answer: ClassOutputBody }
   "PUT /classes/{class}": { answer: undefined; body: RosterNameBody }
+  "GET /classes/{class}/albums": { answer: ShelvesOutBody; query: { after?: string; limit?: number } }
+  "POST /classes/{class}/albums": { answer: AlbumView; body: AlbumOpening }
   "POST /classes/{class}/archive": { answer: undefined }
+  "GET /classes/{class}/book": { answer: AlbumBook }
+  "PUT /classes/{class}/book": { answer: AlbumBook; body: AlbumBook }
+  "GET /classes/{class}/book/view": { answer: AlbumPrint; query: { student?: string } }
   "GET /classes/{class}/claims": { answer: RosterListClaim; query: { after?: string; limit?: number } }
   "GET /classes/{class}/coverage": { answer: ReportCoverage }
   "GET /classes/{class}/duty": { answer: TalkDuty }
   "PUT /classes/{class}/duty": { answer: TalkDuty; body: DutyInBody }
   "GET /classes/{class}/notices": { answer: ListOutBody1; query: { after?: string; limit?: number } }
   "POST /classes/{class}/notices": { answer: NoticeView; body: NoticeDraft }
+  "POST /classes/{class}/pictures/check": { answer: AlbumCheck; body: CheckInBody }
+  "GET /classes/{class}/pictures/waiting": { answer: PicturesOutBody; query: { after?: string; limit?: number } }
   "GET /classes/{class}/poster": { answer: RosterInvite }
   "POST /classes/{class}/poster/renew": { answer: RosterInvite }
   "POST /classes/{class}/roster/dry-run": { answer: RosterDryRun; body: ImportInputBody }
@@ -1265,6 +1460,7 @@ export interface Operations {
   "GET /classes/{class}/staff": { answer: RosterListColleague; query: { after?: string; limit?: number } }
   "POST /classes/{class}/staff": { answer: RosterJoined; body: AddStaffInputBody }
   "DELETE /classes/{class}/staff/{person}": { answer: undefined }
+  "GET /classes/{class}/storage": { answer: AlbumStorage }
   "GET /classes/{class}/students": { answer: RosterListStudentView; query: { after?: string; limit?: number } }
   "POST /classes/{class}/students": { answer: IdOutputStudentIDBody; body: AddStudentInputBody }
   "GET /classes/{class}/topics": { answer: TopicsOutBody; query: { state?: "open" | "closed"; after?: string; limit?: number } }
@@ -1278,6 +1474,7 @@ export interface Operations {
   "POST /conversations/{conversation}/messages": { answer: TalkPosted; body: PostInBody }
   "DELETE /conversations/{conversation}/messages/{seq}": { answer: TalkEntryBody; query: { reason?: string } }
   "PUT /conversations/{conversation}/messages/{seq}": { answer: TalkEntryBody; body: EditInBody }
+  "POST /conversations/{conversation}/messages/{seq}/album": { answer: AlbumView; body: AlbumTitleBody }
   "GET /conversations/{conversation}/messages/{seq}/experience": { answer: TalkAsked }
   "PUT /conversations/{conversation}/messages/{seq}/experience": { answer: TalkAsked; body: AgreeInBody }
   "POST /conversations/{conversation}/messages/{seq}/experience/publish": { answer: TalkExperience; body: TalkCard }
@@ -1306,6 +1503,7 @@ export interface Operations {
   "POST /join/check": { answer: RosterChecked; body: CheckInputBody }
   "POST /join/look": { answer: LookOutputBody; body: LookInputBody }
   "GET /join/state": { answer: JoinStateOutputBody }
+  "GET /leaving": { answer: LeavingOutBody }
   "GET /live/poll": { answer: PollOutBody; query: { heads?: string } }
   "DELETE /me/calendar": { answer: undefined }
   "GET /me/calendar": { answer: NoticeCalendar }
@@ -1325,6 +1523,11 @@ export interface Operations {
   "POST /notices/{notice}/replies/undo": { answer: NoticeReplied; body: UndoInBody }
   "GET /owed": { answer: OwedOutBody; query: { after?: string; limit?: number } }
   "GET /owed/morning": { answer: OwedOutBody }
+  "DELETE /pictures/{picture}": { answer: undefined }
+  "PUT /pictures/{picture}": { answer: undefined; body: CaptionInBody }
+  "POST /pictures/{picture}/approve": { answer: undefined }
+  "POST /pictures/{picture}/refuse": { answer: undefined }
+  "PUT /pictures/{picture}/tags": { answer: AlbumCheck; body: TagInBody }
   "GET /school/quiet": { answer: TalkQuiet }
   "PUT /school/quiet": { answer: TalkQuiet; body: TalkQuiet }
   "GET /search": { answer: SearchOutBody; query: { q?: string; kind?: "notice" | "reply" | "message" | "album" | ""; conversation?: string; by?: string; from?: number; until?: number; after?: string; limit?: number } }
