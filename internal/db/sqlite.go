@@ -77,7 +77,7 @@ func (d *sqliteDB) open(ctx context.Context) error {
 
 // pool opens connections in the given mode; durability is not configurable.
 func (d *sqliteDB) pool(mode string) (*sql.DB, error) {
-	pragmas := []string{"busy_timeout(5000)", "foreign_keys(1)", "synchronous(FULL)", "temp_store(MEMORY)", "mmap_size(0)"}
+	pragmas := []string{"busy_timeout(5000)", "foreign_keys(1)", fmt.Sprintf("synchronous(%d)", syncLevel), "temp_store(MEMORY)", "mmap_size(0)"}
 	if mode == "ro" {
 		pragmas = append(pragmas, "query_only(1)")
 	} else {
@@ -102,7 +102,7 @@ func durable(s *session) error {
 	if err := s.queryRow(`pragma synchronous`, nil).Scan(&synchronous); err != nil {
 		return err
 	}
-	if !strings.EqualFold(journal, "wal") || synchronous != 2 {
+	if !strings.EqualFold(journal, "wal") || synchronous != syncLevel {
 		return fmt.Errorf("the file system does not keep commits (journal %s, synchronous %d): put the data on a local disk", journal, synchronous)
 	}
 	return nil

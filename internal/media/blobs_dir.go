@@ -68,15 +68,6 @@ func place(from, to string) error {
 	return errors.Join(syncDir(dir), syncDir(filepath.Dir(dir)))
 }
 
-// syncDir makes the names in a folder last.
-func syncDir(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
 // Open opens a blob.
 func (d *Directory) Open(_ context.Context, id string) (Blob, error) {
 	if len(id) < 8 {

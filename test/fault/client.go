@@ -7,97 +7,92 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"strings"
-
-	"magpie/test/bench/school"
+	"slices"
+	"sync/atomic"
 )
+
+const prefix = "/api/v1"
 
 // client talks to one life of the server.
 type client struct {
-	base string
+	host string
 	http *http.Client
+	dead atomic.Bool // the disks have no power: the server may say that it is broken
 }
 
 func newClient(addr string) *client {
-	return &client{base: "http://" + addr + "/api/v1", http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 2 * writers}}}
+	return &client{host: "http://" + addr, http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 2 * writers}}}
 }
 
-// reply posts a text and reports whether it was acknowledged. An error is an
-// answer that should not be: a broken connection or 503 is not one.
-func (c *client) reply(ctx context.Context, class school.Class, m school.Member, key, text string) (bool, error) {
-	body, err := json.Marshal(map[string]string{"text": text, "student": m.Student})
+// answer is a response that came whole.
+type answer struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+// call is one request; path stands below the host.
+type call struct {
+	method, path, cookie string
+	header               http.Header
+	body                 io.Reader
+	size                 int64 // of the body, when body does not tell it
+	wait                 []int // statuses that mean to try again, besides 429 and 503
+}
+
+// do makes a request. came is false when no answer came; the answer is nil then,
+// and also when it said to try again later. An answer that should not be is an error.
+func (c *client) do(ctx context.Context, in call) (out *answer, came bool, err error) {
+	r, err := http.NewRequestWithContext(ctx, in.method, c.host+in.path, in.body)
 	if err != nil {
-		return false, err
+		return nil, false, err
 	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/notices/"+class.Notice+"/replies", bytes.NewReader(body))
-	if err != nil {
-		return false, err
+	if in.size > 0 {
+		r.ContentLength = in.size
 	}
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("Idempotency-Key", key)
-	r.Header.Set("Cookie", m.Cookie)
+	for name, values := range in.header {
+		r.Header[name] = values
+	}
+	r.Header.Set("Cookie", in.cookie)
 	res, err := c.http.Do(r)
 	if err != nil {
-		return false, nil
+		return nil, false, nil
 	}
 	defer res.Body.Close()
-	answer, err := io.ReadAll(res.Body)
+	body, err := io.ReadAll(res.Body)
 	switch {
-	case err != nil, res.StatusCode == http.StatusServiceUnavailable, res.StatusCode == http.StatusTooManyRequests:
-		return false, nil
+	case err != nil:
+		return nil, false, nil
+	case res.StatusCode == http.StatusServiceUnavailable, res.StatusCode == http.StatusTooManyRequests, slices.Contains(in.wait, res.StatusCode),
+		res.StatusCode >= 500 && c.dead.Load():
+		return nil, true, nil
 	case res.StatusCode >= 400:
-		return false, fmt.Errorf("%d %s", res.StatusCode, answer)
+		return nil, true, fmt.Errorf("%s %s: %d %s", in.method, in.path, res.StatusCode, body)
 	}
-	return true, nil
+	return &answer{res.StatusCode, res.Header, body}, true, nil
 }
 
-// texts counts every text in the class's conversation, read page by page.
-func (c *client) texts(ctx context.Context, class school.Class) (map[string]int, error) {
-	there := map[string]int{}
-	for after, more := 0, true; more; {
-		var page struct {
-			Entries []struct {
-				Rev  int             `json:"rev"`
-				Body json.RawMessage `json:"body"`
-			} `json:"entries"`
-			More bool `json:"more"`
-		}
-		if err := c.get(ctx, fmt.Sprintf("/conversations/%s/entries?limit=1000&after=%d", class.Conversation, after), class.Teacher, &page); err != nil {
-			return nil, err
-		}
-		for _, e := range page.Entries {
-			after = e.Rev
-			var body struct{ Text string }
-			if err := json.Unmarshal(e.Body, &body); err != nil {
-				return nil, err
-			}
-			if !strings.HasPrefix(body.Text, "fault ") {
-				continue
-			}
-			if !whole(body.Text) {
-				return nil, fmt.Errorf("a text was changed: %s", body.Text)
-			}
-			there[body.Text]++
-		}
-		more = page.More
+// write posts JSON under an idempotency key and reports whether it was acknowledged.
+func (c *client) write(ctx context.Context, path, cookie, key string, in any) (bool, error) {
+	body, err := json.Marshal(in)
+	if err != nil {
+		return false, err
 	}
-	return there, nil
+	out, _, err := c.do(ctx, call{
+		method: http.MethodPost, path: prefix + path, cookie: cookie, body: bytes.NewReader(body),
+		header: http.Header{"Content-Type": {"application/json"}, "Idempotency-Key": {key}},
+	})
+	return out != nil, err
 }
 
+// get reads JSON; that no answer comes is an error.
 func (c *client) get(ctx context.Context, path, cookie string, out any) error {
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, c.base+path, nil)
+	a, _, err := c.do(ctx, call{method: http.MethodGet, path: prefix + path, cookie: cookie})
 	if err != nil {
 		return err
 	}
-	r.Header.Set("Cookie", cookie)
-	res, err := c.http.Do(r)
-	if err != nil {
-		return err
+	if a == nil {
+		return fmt.Errorf("GET %s: no answer", path)
 	}
-	defer res.Body.Close()
-	if res.StatusCode != http.StatusOK {
-		answer, _ := io.ReadAll(res.Body) // only for the message
-		return fmt.Errorf("GET %s: %d %s", path, res.StatusCode, answer)
-	}
-	return json.NewDecoder(res.Body).Decode(out)
+	return json.Unmarshal(a.body, out)
 }

@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"magpie/test/bench/school"
@@ -17,12 +19,14 @@ import (
 const (
 	writers  = 50
 	accounts = 12
+	senders  = 6 // of files, where files are sent
 )
 
-// Between two kills passes a time chosen at random from here.
+// Between two falls passes a time chosen at random from here.
 const (
 	shortest = 200 * time.Millisecond
 	longest  = 3 * time.Second
+	linger   = 150 * time.Millisecond // how long a program may go on without its disks
 )
 
 // shown is how many of the lost and of the doubled texts are printed.
@@ -35,51 +39,44 @@ type trial struct {
 	seed      uint64
 	untilLoss bool // stop as soon as something is lost
 	dir       string
+	disks     *disks // with power that can be cut; nil: the program is killed
 
-	class  school.Class
-	log    *ackLog
-	random *rand.Rand
-	client *client
-	addr   string
+	class   school.Class
+	log     *ackLog // of texts
+	files   *ackLog
+	seen    int          // lines of files that were looked for
+	missing int          // of these
+	forgot  atomic.Int64 // uploads under way whose acknowledged bytes went lost
+	writers []*writer
+	senders []*sender
+	random  *rand.Rand
+	client  *client
+	addr    string
 }
 
-// summary is what a run found.
-type summary struct {
-	acked, lost, doubled, cycles int
-	seed                         uint64
+// worker is one person at work; what was under way when ctx ends goes on in the
+// next cycle.
+type worker interface {
+	work(ctx context.Context) error
 }
 
-// String is the line that CI looks for.
-func (s summary) String() string {
-	return fmt.Sprintf("acked %d lost %d doubled %d cycles %d (seed %d)", s.acked, s.lost, s.doubled, s.cycles, s.seed)
-}
-
-func (s summary) failed() bool { return s.lost > 0 || s.doubled > 0 }
+func (t *trial) data() string { return filepath.Join(t.dir, "data") }
 
 func (t *trial) run(ctx context.Context) (sum summary, err error) {
 	if t.seed == 0 {
 		t.seed = rand.Uint64()
 	}
 	sum.seed = t.seed
-	t.random = rand.New(rand.NewPCG(t.seed, 1))
-	classes, err := school.Found(ctx, t.data(), 1, writers*accounts/4, 4)
-	if err != nil {
-		return sum, fmt.Errorf("make the school: %w", err)
-	}
-	t.class = classes[0]
-	if t.log, err = openAckLog(filepath.Join(t.dir, "acked.log")); err != nil {
+	if err := t.prepare(ctx); err != nil {
 		return sum, err
 	}
 	defer t.log.close()
-	people := make([]*writer, writers)
-	for i := range people {
-		people[i] = &writer{trial: t, number: i, members: t.class.Members[i*accounts : (i+1)*accounts], random: rand.New(rand.NewPCG(t.seed, uint64(i)+2))}
-	}
-	for sum.cycles = 1; sum.cycles <= t.cycles; sum.cycles++ {
-		if err := t.cycle(ctx, people); err != nil {
+	defer t.files.close()
+	for sum.cycles = 1; sum.cycles <= t.cycles && ctx.Err() == nil; sum.cycles++ {
+		if err := t.cycle(ctx); err != nil {
 			return sum, fmt.Errorf("cycle %d: %w", sum.cycles, err)
 		}
-		if sum.acked, sum.lost, sum.doubled, err = t.count(ctx); err != nil {
+		if err := t.count(ctx, &sum, sum.cycles == t.cycles); err != nil {
 			return sum, fmt.Errorf("count after cycle %d: %w", sum.cycles, err)
 		}
 		fmt.Fprintln(os.Stderr, sum)
@@ -88,13 +85,40 @@ func (t *trial) run(ctx context.Context) (sum summary, err error) {
 		}
 	}
 	sum.cycles--
-	return sum, nil
+	return sum, ctx.Err()
 }
 
-func (t *trial) data() string { return filepath.Join(t.dir, "data") }
+// prepare makes the school and its people.
+func (t *trial) prepare(ctx context.Context) error {
+	t.random = rand.New(rand.NewPCG(t.seed, 1))
+	classes, err := school.Found(ctx, t.data(), 1, writers*accounts/4, 4)
+	if err != nil {
+		return fmt.Errorf("make the school: %w", err)
+	}
+	t.class = classes[0]
+	if t.log, err = openAckLog(filepath.Join(t.dir, "acked.log")); err != nil {
+		return err
+	}
+	if t.files, err = openAckLog(filepath.Join(t.dir, "files.log")); err != nil {
+		return err
+	}
+	for i := range writers {
+		t.writers = append(t.writers, &writer{trial: t, number: i, members: t.class.Members[i*accounts : (i+1)*accounts], random: t.source(i + 2)})
+	}
+	for i := range senders {
+		if t.disks != nil {
+			t.senders = append(t.senders, &sender{trial: t, number: i, member: t.class.Members[i*accounts], random: t.source(-i - 1)})
+		}
+	}
+	return nil
+}
 
-// cycle lets everybody write to a running server until it is killed.
-func (t *trial) cycle(ctx context.Context, people []*writer) error {
+// source is the randomness of one of the people.
+func (t *trial) source(n int) *rand.Rand { return rand.New(rand.NewPCG(t.seed, uint64(n))) }
+
+// cycle lets everybody work on a running server until it falls. Without power it
+// may go on for a moment: what it acknowledges then is a lie that count finds.
+func (t *trial) cycle(ctx context.Context) error {
 	s, err := t.start(ctx)
 	if err != nil {
 		return err
@@ -102,21 +126,27 @@ func (t *trial) cycle(ctx context.Context, people []*writer) error {
 	dying, kill := context.WithCancel(ctx)
 	defer kill()
 	var group sync.WaitGroup
-	failed := make(chan error, len(people))
-	for _, w := range people {
-		group.Go(func() { failed <- w.write(dying) })
+	failed := make(chan error, writers+senders)
+	for _, w := range t.writers {
+		group.Go(func() { failed <- w.work(dying) })
+	}
+	for _, w := range t.senders {
+		group.Go(func() { failed <- w.work(dying) })
 	}
 	time.Sleep(shortest + time.Duration(t.random.Int64N(int64(longest-shortest))))
+	if t.disks != nil {
+		t.client.dead.Store(true)
+		err = t.disks.cut()
+		time.Sleep(time.Duration(t.random.Int64N(int64(linger))))
+	}
 	s.Kill()
 	kill()
 	group.Wait()
 	close(failed)
-	for err := range failed {
-		if err != nil {
-			return err
-		}
+	for e := range failed {
+		err = errors.Join(err, e)
 	}
-	return nil
+	return errors.Join(err, t.disks.back())
 }
 
 func (t *trial) start(ctx context.Context) (*school.Server, error) {
@@ -125,36 +155,4 @@ func (t *trial) start(ctx context.Context) (*school.Server, error) {
 		t.addr, t.client = s.Addr, newClient(s.Addr)
 	}
 	return s, err
-}
-
-// count starts the server and looks for every acknowledged text.
-func (t *trial) count(ctx context.Context) (acked, lost, doubled int, err error) {
-	s, err := t.start(ctx)
-	if err != nil {
-		return 0, 0, 0, err
-	}
-	defer s.Kill()
-	texts, err := t.log.read()
-	if err != nil {
-		return 0, 0, 0, err
-	}
-	there, err := t.client.texts(ctx, t.class)
-	if err != nil {
-		return 0, 0, 0, err
-	}
-	for text, n := range there {
-		if n > 1 {
-			if doubled++; doubled <= shown {
-				fmt.Fprintf(os.Stderr, "doubled %d times: %s\n", n, text)
-			}
-		}
-	}
-	for _, text := range texts {
-		if there[text] == 0 {
-			if lost++; lost <= shown {
-				fmt.Fprintf(os.Stderr, "lost: %s\n", text)
-			}
-		}
-	}
-	return len(texts), lost, doubled, nil
 }
