@@ -49,6 +49,7 @@ type App struct {
 
 	account *account.Service
 	roster  *roster.Service
+	feed    *feed.Service
 	media   *media.Service
 	album   *album.Service
 	notice  *notice.Service
@@ -90,7 +91,8 @@ func (a *App) build(key []byte) (err error) {
 	a.roster = roster.New(roster.Options{DB: a.db, Account: a.account, Secret: key, PublicURL: c.PublicURL})
 
 	push := &publisher{}
-	log := feed.New(a.db, push)
+	a.feed = feed.New(a.db, push)
+	log := a.feed
 	asks := ask.New(a.db)
 	a.hub = live.New(live.Options{
 		Source: live.FromFeed(a.db), Authenticate: a.account.FromRequest, Refuse: a.api.Refuse, Ended: a.account.RevokedSince,
@@ -160,6 +162,7 @@ const (
 func (a *App) Work(ctx context.Context) <-chan struct{} {
 	var group sync.WaitGroup
 	group.Go(func() { a.hub.Run(ctx) })
+	group.Go(func() { a.feed.Run(ctx, a.config.Log) })
 	group.Go(func() { a.media.Run(ctx) })
 	group.Go(func() { a.album.Run(ctx) })
 	group.Go(func() { a.notice.Run(ctx) })

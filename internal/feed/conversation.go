@@ -88,7 +88,7 @@ func schoolName(tx *db.Tx, school string) (string, error) {
 
 // firstWords returns the beginning of a text on one line.
 func firstWords(text string) string {
-	runes := []rune(core.CleanLine(text))
+	runes := []rune(core.CleanLine(text[:min(len(text), 8*lastRunes)]))
 	return string(runes[:min(lastRunes, len(runes))])
 }
 

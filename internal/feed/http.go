@@ -41,6 +41,7 @@ type markIn struct {
 func (s *Service) Routes(api *rest.API) {
 	const room = "feed"
 	api.Words(Words)
+	s.searchRoute(api)
 	rest.Register(api, rest.Op{ID: "feed-conversations", Method: "GET", Path: "/conversations", Room: room, Policy: account.Admitted,
 		Summary: "List the conversations the caller belongs to, with their heads."}, s.list)
 	rest.Register(api, rest.Op{ID: "feed-conversation", Method: "GET", Path: "/conversations/{conversation}", Room: room, Policy: s.Reader(),

@@ -22,11 +22,12 @@ type Service struct {
 	marked   []func(tx *db.Tx, m Marked) error
 	appended []func(tx *db.Tx, e Entry) error
 	words    map[EntryKind]func(body json.RawMessage) string
+	behind   *behind
 }
 
 // New returns the log over a database; pub may be nil when nobody listens.
 func New(d *db.DB, pub Publisher) *Service {
-	return &Service{db: d, pub: pub, words: map[EntryKind]func(json.RawMessage) string{}}
+	return &Service{db: d, pub: pub, words: map[EntryKind]func(json.RawMessage) string{}, behind: newBehind()}
 }
 
 // OnMark lets a room on the right act, in the same commit, when a device says
@@ -118,16 +119,21 @@ func (s *Service) Touch(tx *db.Tx, school string, conv ID, seq Seq, body func() 
 	return e, s.publish(tx, e)
 }
 
-// publish encodes the entry once and hands the bytes over when they are on disk.
+// publish encodes the entry once and hands the bytes over when they are on disk;
+// the search index follows later.
 func (s *Service) publish(tx *db.Tx, e Entry) error {
 	if s.pub == nil {
+		tx.AfterCommit(func() { s.behind.note(e.Conversation) })
 		return nil
 	}
 	frame, err := Frame(e)
 	if err != nil {
 		return fmt.Errorf("encode entry: %w", err)
 	}
-	tx.AfterCommit(func() { s.pub.Publish(e.Conversation, e.Rev, frame) })
+	tx.AfterCommit(func() {
+		s.pub.Publish(e.Conversation, e.Rev, frame)
+		s.behind.note(e.Conversation)
+	})
 	return nil
 }
 

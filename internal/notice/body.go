@@ -1,6 +1,9 @@
 package notice
 
 import (
+	"encoding/json"
+	"strings"
+
 	"magpie/internal/ask"
 	"magpie/internal/core"
 	"magpie/internal/db"
@@ -34,6 +37,24 @@ func (n notice) body() Body {
 	}
 	return Body{Type: n.Type, State: StatePublished, Title: n.Title, Text: n.Text, Times: n.Times, Checklist: n.Checklist,
 		Level: n.Level, Need: n.Need, DueAt: n.DueAt, Ask: n.Ask, Version: n.Version, Pinned: n.Pinned, ExpiresAt: n.ExpiresAt}
+}
+
+// wordsOf is what a notice is found by; nothing once it was recalled.
+func wordsOf(body json.RawMessage) string {
+	var b Body
+	if err := json.Unmarshal(body, &b); err != nil || b.State == StateRecalled {
+		return "" // what cannot be read is not found
+	}
+	return strings.Join(append([]string{b.Title, b.Text}, b.Checklist...), "\n")
+}
+
+// wordsOfReply is what a reply is found by.
+func wordsOfReply(body json.RawMessage) string {
+	var b ReplyBody
+	if err := json.Unmarshal(body, &b); err != nil {
+		return ""
+	}
+	return b.Text
 }
 
 // touch renews the entry of a notice in one place from what is stored now.

@@ -21,20 +21,25 @@ const (
 // cannot write years of five digits.
 const latest = core.Millis(7_258_118_399_999)
 
-// clean makes typed text safe and drops empty checklist items and doubled children.
+// clean makes typed text safe and drops doubled children. Empty checklist items
+// stay, so that a problem points at the line that was typed; filled drops them.
 func (c Content) clean() Content {
 	c.Title, c.Text = core.CleanLine(c.Title), core.CleanText(c.Text)
-	items := []string{}
-	for _, item := range c.Checklist {
-		if item = core.CleanLine(item); item != "" {
-			items = append(items, item)
-		}
+	items := make([]string, len(c.Checklist))
+	for i, item := range c.Checklist {
+		items[i] = core.CleanLine(item)
 	}
 	c.Checklist = items
 	if len(c.Students) > 0 {
 		c.Students = slices.Compact(slices.Sorted(slices.Values(c.Students)))
 	}
 	c.Times = c.Times.clean()
+	return c
+}
+
+// filled drops the empty checklist items of a content that was found right.
+func (c Content) filled() Content {
+	c.Checklist = slices.DeleteFunc(slices.Clone(c.Checklist), func(item string) bool { return item == "" })
 	return c
 }
 
@@ -86,11 +91,11 @@ func (c Content) checkWords() *core.Check {
 		check.Require(at <= latest, pointer, "field.wrong")
 	}
 	check.Require(c.Students == nil || len(c.Students) > 0, "/students", "notice.nobodyChosen")
-	if len(c.Checklist) > maxItems {
+	if len(c.filled().Checklist) > maxItems {
 		check.Add("/checklist", "notice.manyItems", core.Params{"max": maxItems})
 	}
 	for i, item := range c.Checklist {
-		check.Length(item, 1, maxItem, "/checklist/"+strconv.Itoa(i))
+		check.Length(item, 0, maxItem, "/checklist/"+strconv.Itoa(i))
 	}
 	c.Times.check(check)
 	return check

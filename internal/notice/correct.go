@@ -62,7 +62,7 @@ func (s *Service) correct(tx *db.Tx, a core.Actor, id ID, in Correction) error {
 		return err
 	}
 	n := old
-	n.Content = in.Content
+	n.Content = in.filled()
 	if old.State == StateScheduled {
 		return s.reschedule(tx, n)
 	}

@@ -24,10 +24,10 @@ const room = "notice"
 // Draft is a content as it is sent. Its fields are judged by Content.check alone,
 // which names all problems at once; the schema would stop at its own.
 type Draft struct {
-	Type  Type      `json:"type" required:"false"`
-	Title string    `json:"title" required:"false"`
-	Level ask.Level `json:"level" required:"false"`
-	Need  ask.Need  `json:"need" required:"false"`
+	Type  Type      `json:"type" required:"false" doc:"Needed: holiday, exam, activity, meeting or general"`
+	Title string    `json:"title" required:"false" doc:"Needed; 1 to 60 characters"`
+	Level ask.Level `json:"level" required:"false" doc:"Needed: read or confirm"`
+	Need  ask.Need  `json:"need" required:"false" doc:"Needed: any or all"`
 	Content
 }
 

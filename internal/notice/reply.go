@@ -202,6 +202,7 @@ func (s *Service) unfoldIntoReply(tx *db.Tx, a core.Actor, n notice, at Place, w
 	if err != nil {
 		return Replied{}, err
 	}
+	said.Receipt = w.Receipt
 	return said, s.touch(tx, n, at)
 }
 

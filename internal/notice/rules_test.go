@@ -61,7 +61,7 @@ func good() Content {
 func TestEverythingThatIsWrongWithANoticeIsNamedAtOnce(t *testing.T) {
 	bad := Content{Type: "party", Title: strings.Repeat("长", 61), Text: strings.Repeat("长", 5001), Level: "sign", Need: "some",
 		Times: &Times{Start: &Moment{At: 3000, Word: strings.Repeat("长", 21)}, End: &Moment{At: 2000}}, Students: []roster.StudentID{},
-		Checklist: []string{"好", strings.Repeat("长", 81)}, DueAt: 999, PublishAt: 999, ExpiresAt: 1000}
+		Checklist: []string{" ", strings.Repeat("长", 81)}, DueAt: 999, PublishAt: 999, ExpiresAt: 1000}
 	e, ok := bad.clean().check(1000).Err().(*core.Error)
 	if !ok {
 		t.Fatal("a bad notice was taken")
@@ -112,7 +112,7 @@ func TestACorrectionShowsWhatAReaderWouldNotice(t *testing.T) {
 }
 
 func TestTypedTextIsMadeSafeBeforeItIsStored(t *testing.T) {
-	c := Content{Title: " 放假\u202e通知\n", Text: "a\u200bb\r\nc", Checklist: []string{"  ", "被子\u0000"}}.clean()
+	c := Content{Title: " 放假\u202e通知\n", Text: "a\u200bb\r\nc", Checklist: []string{"  ", "被子\u0000"}}.clean().filled()
 	if c.Title != "放假通知" || c.Text != "ab\nc" || !slices.Equal(c.Checklist, []string{"被子"}) {
 		t.Errorf("got %q %q %q", c.Title, c.Text, c.Checklist)
 	}

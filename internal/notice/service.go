@@ -42,6 +42,8 @@ type Service struct {
 
 // New returns the room; Run publishes what is scheduled.
 func New(o Options) *Service {
+	o.Feed.Index(feed.EntryNotice, wordsOf)
+	o.Feed.Index(feed.EntryReply, wordsOfReply)
 	return &Service{db: o.DB, roster: o.Roster, feed: o.Feed, ask: o.Ask, reach: o.Reach, clock: o.Clock, log: o.Log, url: o.PublicURL,
 		wake: make(chan struct{}, 1)}
 }
@@ -65,7 +67,7 @@ func (s *Service) Post(ctx context.Context, a core.Actor, class roster.ClassID, 
 			return "", err
 		}
 		n := notice{ID: ID(tx.NewID()), School: a.School, Class: class, Author: author, State: StateScheduled, Version: 1,
-			Changed: tx.Millis(), Content: c}
+			Changed: tx.Millis(), Content: c.filled()}
 		return n.ID, s.add(tx, n)
 	})
 }

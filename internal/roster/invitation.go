@@ -2,6 +2,8 @@ package roster
 
 import (
 	"context"
+	"slices"
+	"strconv"
 	"time"
 
 	"magpie/internal/core"
@@ -121,6 +123,9 @@ func (s *Service) issueSlips(tx *db.Tx, a core.Actor, class ClassID, students []
 	if err != nil {
 		return err
 	}
+	if err := namesOnly(all, students); err != nil {
+		return err
+	}
 	wanted := slipsWanted(all, guardians, students)
 	for _, st := range all {
 		old, has := newest[st.ID]
@@ -136,6 +141,16 @@ func (s *Service) issueSlips(tx *db.Tx, a core.Actor, class ClassID, students []
 		}
 	}
 	return nil
+}
+
+// namesOnly refuses a list with somebody who is not among the children.
+func namesOnly(all []Student, named []StudentID) error {
+	var c core.Check
+	ids := IDs(all)
+	for i, id := range named {
+		c.Require(slices.Contains(ids, id), "/students/"+strconv.Itoa(i), "roster.slip.notInClass")
+	}
+	return c.Err()
 }
 
 func slipsWanted(all []Student, guardians []Guardian, named []StudentID) map[StudentID]bool {

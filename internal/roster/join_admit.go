@@ -45,14 +45,6 @@ const (
 func (s *Service) Join(ctx context.Context, a core.Actor, in Joining) (Entry, error) {
 	in.Relation, in.Child = shorten(Relation(in.Relation), 12), core.CleanLine(in.Child)
 	in.Digits, in.Phone = phoneDigits(in.Digits), phoneDigits(in.Phone)
-	var c core.Check
-	c.Length(in.Child, 0, 40, "/child")
-	c.Require(len(in.Phone) <= 20, "/phone", "field.wrong")
-	c.Require(in.Digits == "" || len(in.Digits) == 4, "/digits", "roster.digits.four")
-	c.Require(in.Self || in.Relation != "", "/relation", "field.required")
-	if err := c.Err(); err != nil {
-		return Entry{}, err
-	}
 	if a.Role == core.RoleStaff || a.Role == core.RoleStudent || a.Role == core.RoleGuardian && in.Self {
 		return Entry{}, ErrNotGuardian
 	}
@@ -63,6 +55,21 @@ func (s *Service) Join(ctx context.Context, a core.Actor, in Joining) (Entry, er
 	return e, err
 }
 
+// check names everything that is wrong with what was typed at a door. A poster
+// does not tell the child, so there its name is asked for.
+func (in Joining) check(kind string) error {
+	var c core.Check
+	c.Length(in.Child, 0, 40, "/child")
+	c.Require(in.Child != "" || kind != inviteClass, "/child", "field.required")
+	c.Require(in.Phone == "" || len(in.Phone) >= shortestPhone && len(in.Phone) <= 20, "/phone", "field.wrong")
+	c.Require(in.Digits == "" || len(in.Digits) == 4, "/digits", "roster.digits.four")
+	c.Require(in.Self || in.Relation != "", "/relation", "field.required")
+	return c.Err()
+}
+
+// shortestPhone is the length of a landline number without its area code.
+const shortestPhone = 7
+
 func shorten(text string, max int) string {
 	runes := []rune(text)
 	return string(runes[:min(len(runes), max)])
@@ -71,6 +78,9 @@ func shorten(text string, max int) string {
 func (s *Service) join(tx *db.Tx, a core.Actor, in Joining) (Entry, error) {
 	i, err := loadInvitation(tx, s.codes.hash(cleanCode(in.Code)))
 	if err != nil {
+		return Entry{}, err
+	}
+	if err := in.check(i.Kind); err != nil {
 		return Entry{}, err
 	}
 	c, err := LoadOpenClass(tx, i.Class)

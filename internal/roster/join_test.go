@@ -144,7 +144,7 @@ func TestThePosterTellsAMatchFromNothingElse(t *testing.T) {
 	s.child("张伟", "13800000002")
 	for _, c := range []struct{ child, phone, want string }{
 		{"李 明", "13800000001", "in"}, {"李明", "13800000002", "waiting"}, {"不在", "13800000001", "waiting"},
-		{"张伟", "13800000002", "waiting"}, {"李明", "", "waiting"}, {"", "13800000001", "waiting"},
+		{"张伟", "13800000002", "waiting"}, {"李明", "", "waiting"},
 	} {
 		e, err := s.Join(s.ctx, stranger, roster.Joining{Code: s.poster(), Relation: "父亲", Child: c.child, Phone: c.phone, RulesVersion: 1})
 		s.must(err)
@@ -342,5 +342,14 @@ func TestWhoeverProvesItLaterWaitsNoLonger(t *testing.T) {
 	}
 	if self := s.self(a); self.Pending != nil || self.Person.Role != core.RoleGuardian {
 		t.Errorf("got %+v", self)
+	}
+}
+
+func TestAPosterNamesAllThatIsMissingAtOnce(t *testing.T) {
+	s := open(t)
+	_, err := s.Join(s.ctx, stranger, roster.Joining{Code: s.poster(), Phone: "12", RulesVersion: 1})
+	var e *core.Error
+	if !errors.As(err, &e) || len(e.Fields) != 3 {
+		t.Fatalf("got %v, want the child, the number and the relation named", err)
 	}
 }

@@ -121,3 +121,16 @@ func bareName(name string) string {
 		return r
 	}, name))
 }
+
+// Spelling returns the pinyin of a name in one word, and its initials: liming and
+// lm of 李明. Both are empty for a name in other letters.
+func Spelling(name string) (whole, initials string) {
+	if !unicode.Is(unicode.Han, firstRune([]rune(name))) {
+		return "", ""
+	}
+	sounds := strings.Fields(strings.TrimSuffix(SortKey(name), name))
+	for _, sound := range sounds {
+		initials += string(firstRune([]rune(sound)))
+	}
+	return strings.Join(sounds, ""), initials
+}

@@ -7,6 +7,7 @@ import (
 
 // Words are this room's sentences.
 var Words = rest.Words{
+	"roster.slip.notInClass":     {Zh: "这个孩子不在这个班。请刷新名单再选。", En: "This child is not in this class. Please refresh the list and choose again."},
 	"roster.code.unknown":        {Zh: "这个邀请码不认识，或者已经过期。请核对一遍，还不行就请老师再发一张。", En: "This code is not known, or it has expired. Please check it once more, or ask the teacher for a new slip."},
 	"roster.join.digits":         {Zh: "后四位和留给学校的号码对不上，还可以试 {left} 次。换过号码就请老师核对。", En: "The last four digits do not match the number the school has; {left} tries left. If the number changed, ask the teacher to check."},
 	"roster.join.notGuardian":    {Zh: "这台设备登录的是老师或学生，不能作为家长加入。请用家长自己的手机扫码。", En: "This device is signed in as staff or as a student and cannot join as a parent. Please scan the code with the parent's own phone."},

@@ -162,8 +162,14 @@ export interface AlbumShelf {
 
 export interface AlbumStorage {
   albums: AlbumWeight[]
+  families: MediaShare[]
+  kinds: MediaShare[]
+  limit: number
+  names: Record<string, string>
+  perHome: number
   removeAt: number
   removed: boolean
+  used: number
 }
 
 export interface AlbumTitleBody {
@@ -519,6 +525,13 @@ export interface MediaFile {
 export interface MediaReason {
   key: string
   text: string
+}
+
+export interface MediaShare {
+  bytes: number
+  files: number
+  kind?: string
+  student?: string
 }
 
 export interface NoticeBy {
