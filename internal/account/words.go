@@ -10,5 +10,5 @@ var Words = rest.Words{
 	"account.password.wrong": {Zh: "现在的密码不对。请再输一次。", En: "The current password is wrong. Please type it again."},
 	"account.password.plain": {Zh: "这个密码太好猜。不要用登录名，也不要全是同一个字。", En: "This password is too easy to guess. Do not use your login or a single repeated character."},
 	"account.entry.gone":     {Zh: "这个登录链接已经用过或过期。请管理员再给一个。", En: "This sign-in link was used or has expired. Please ask the administrator for a new one."},
-	"account.setup.gone":     {Zh: "这个安装链接已经用过或失效。请重新启动程序，用终端里新显示的链接。", En: "This set-up link was used or has expired. Please restart the program and use the new link in the terminal."},
+	"account.setup.gone":     {Zh: "这个安装链接已经用过或失效。学校已经建好的话请直接登录；没有建好就重新启动程序，用终端里新显示的链接。", En: "This set-up link was used or has expired. If the school is set up, please sign in; if not, restart the program and use the new link in the terminal."},
 }

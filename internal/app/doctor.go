@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/x509"
 	"encoding/pem"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/url"
 	"os"
@@ -24,6 +26,9 @@ type Finding struct{ What, Advice string }
 func Examine(ctx context.Context, c Config, l Listen) []Finding {
 	var out []Finding
 	say := func(what, advice string) { out = append(out, Finding{what, advice}) }
+	if _, err := os.Stat(c.Data); c.Data != "" && errors.Is(err, fs.ErrNotExist) {
+		return []Finding{{"data directory " + c.Data, "there is none: give the right --data, or start the server once"}}
+	}
 	c, err := c.withDefaults()
 	if err != nil {
 		return []Finding{{"configuration", err.Error()}}

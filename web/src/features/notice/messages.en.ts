@@ -125,6 +125,7 @@ export default {
   'receipts.seen': { one: '{n} family has it and still owes an answer', other: '{n} families have it and still owe an answer' },
   'receipts.all': 'Every family has been heard from',
   'receipts.remind': { one: 'Remind this family', other: 'Remind these {n} families' },
+  'receipts.whom': '{quiet} without any sign, {seen} that have it and owe an answer',
   'receipts.reminded': 'All reminded',
   'receipts.later': { one: '{n} family was just reminded; again after {time}', other: '{n} families were just reminded; again after {time}' },
   'receipts.noApp': { one: '{n} family has not joined and cannot be reminded; please call', other: '{n} families have not joined and cannot be reminded; please call' },

@@ -122,6 +122,7 @@ export default {
   'receipts.seen': '收到了，还没回应的 {n} 家',
   'receipts.all': '每一家都有回音了',
   'receipts.remind': '提醒这 {n} 家',
+  'receipts.whom': '其中 {quiet} 家还没有消息，{seen} 家看过但没回应',
   'receipts.reminded': '都提醒过了',
   'receipts.later': '{n} 家刚提醒过，{time} 以后可以再提醒',
   'receipts.noApp': '{n} 家还没有加入，提醒不到，请打电话',
