@@ -61,20 +61,23 @@ func (in *postIn) draft() Draft {
 }
 
 type editIn struct {
-	messageIn
-	Body struct {
+	Conversation feed.ID  `path:"conversation"`
+	Seq          feed.Seq `path:"seq"`
+	Body         struct {
 		Text string `json:"text"`
 	}
 }
 
 type takeBackIn struct {
-	messageIn
-	Reason string `query:"reason" doc:"Why staff remove it; left out when the author recalls it"`
+	Conversation feed.ID  `path:"conversation"`
+	Seq          feed.Seq `path:"seq"`
+	Reason       string   `query:"reason" doc:"Why staff remove it; left out when the author recalls it"`
 }
 
 type reactIn struct {
-	messageIn
-	Body struct {
+	Conversation feed.ID  `path:"conversation"`
+	Seq          feed.Seq `path:"seq"`
+	Body         struct {
 		Reaction Reaction `json:"reaction" enum:",thanks,like,heart,flower,laugh" doc:"Empty to take it back"`
 	}
 }

@@ -121,14 +121,10 @@ func (s *Service) alarmRoutes(api *rest.API) {
 		})
 }
 
-type owedIn struct {
+type snoozeIn struct {
 	Conversation feed.ID  `path:"conversation"`
 	Seq          feed.Seq `path:"seq"`
-}
-
-type snoozeIn struct {
-	owedIn
-	Body struct {
+	Body         struct {
 		Until core.Millis `json:"until"`
 	}
 }
@@ -159,7 +155,7 @@ func (s *Service) owedRoutes(api *rest.API) {
 		})
 	rest.Register(api, rest.Op{ID: "talk-owed-done", Method: "POST", Path: "/conversations/{conversation}/owed/{seq}/done", Room: room, Policy: s.StaffHere(),
 		Summary: "Take something off the list without an answer."},
-		func(ctx context.Context, a core.Actor, in *owedIn) (*struct{}, error) {
+		func(ctx context.Context, a core.Actor, in *messageIn) (*struct{}, error) {
 			return nil, s.Done(ctx, a, in.Conversation, in.Seq)
 		})
 	rest.Register(api, rest.Op{ID: "talk-owed-snooze", Method: "POST", Path: "/conversations/{conversation}/owed/{seq}/snooze", Room: room, Policy: s.StaffHere(),

@@ -4,18 +4,21 @@ import (
 	"context"
 
 	"magpie/internal/core"
+	"magpie/internal/feed"
 	"magpie/internal/rest"
 	"magpie/internal/roster"
 )
 
 type titleIn struct {
-	messageIn
-	Body titleBody
+	Conversation feed.ID  `path:"conversation"`
+	Seq          feed.Seq `path:"seq"`
+	Body         titleBody
 }
 
 type summaryIn struct {
-	messageIn
-	Body struct {
+	Conversation feed.ID  `path:"conversation"`
+	Seq          feed.Seq `path:"seq"`
+	Body         struct {
 		Summary string `json:"summary"`
 	}
 }
@@ -63,15 +66,17 @@ func (s *Service) topicRoutes(api *rest.API) {
 }
 
 type agreeIn struct {
-	messageIn
-	Body struct {
+	Conversation feed.ID  `path:"conversation"`
+	Seq          feed.Seq `path:"seq"`
+	Body         struct {
 		Yes bool `json:"yes"`
 	}
 }
 
 type publishIn struct {
-	messageIn
-	Body Card
+	Conversation feed.ID  `path:"conversation"`
+	Seq          feed.Seq `path:"seq"`
+	Body         Card
 }
 
 type experienceIn struct {
