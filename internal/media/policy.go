@@ -67,10 +67,10 @@ func (s *Service) MaySee(tx *db.Tx, a core.Actor, id FileID) error {
 }
 
 func (s *Service) maySeeIn(tx *db.Tx, a core.Actor, id FileID, u use, own bool) error {
-	if err := feed.MayRead(tx, a, u.conv); err != nil || own {
+	if err := feed.MayRead(tx, a, u.conv); err != nil {
 		return err
 	}
-	if u.gone && a.Role != core.RoleStaff {
+	if u.gone && !own && a.Role != core.RoleStaff {
 		return core.ErrAbsent
 	}
 	if s.gate == nil {
