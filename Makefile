@@ -6,7 +6,7 @@ ADDR  ?= 127.0.0.1:8080
 FLAGS := -trimpath -ldflags "-s -w"
 WEB   := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run demo build check test browser bench fault crash api clean
+.PHONY: help run demo build check test browser bench fault powercut api clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -44,9 +44,9 @@ fault: build ## crash test: 50 writers, kill -9, nothing acknowledged is lost (C
 	$(GO) run ./test/fault -cycles $(or $(CYCLES),20)
 	$(GO) run ./test/fault -control
 
-crash: build ## the long crash test: 100 cycles and the control
-	$(GO) run ./test/fault -cycles 100
-	$(GO) run ./test/fault -control
+powercut: build ## the same with the power of its disks cut, under uploads too; needs root (CYCLES=200)
+	$(GO) run ./test/fault -power -cycles $(or $(CYCLES),200)
+	$(GO) run ./test/fault -power -control
 
 api: ## write api/openapi.json and the web client's types from the Go types
 	$(GO) run ./cmd/magpie openapi > api/openapi.json

@@ -60,9 +60,14 @@ func (t *trial) countTexts(ctx context.Context, sum *summary) error {
 	if err != nil {
 		return err
 	}
-	there := map[string]int{}
-	if err := t.client.texts(ctx, t.class.Conversation, t.class.Teacher, there); err != nil {
-		return err
+	there, rooms := map[string]int{}, map[string]bool{t.class.Conversation: true}
+	for _, m := range t.class.Members {
+		rooms["f-"+m.Student] = true
+	}
+	for room := range rooms {
+		if err := t.client.texts(ctx, room, t.class.Teacher, there); err != nil {
+			return err
+		}
 	}
 	sum.acked, sum.lost, sum.doubled = len(texts), 0, 0
 	for text, n := range there {

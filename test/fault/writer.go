@@ -53,10 +53,18 @@ func (w *writer) work(ctx context.Context) error {
 	return nil
 }
 
-// say sends what is to be said, by its key once however often it is sent.
+// say sends what is to be said, under its one key however often it is sent: in turn
+// a reply to the notice, a message to the class and one in the family's own room.
 func (w *writer) say(ctx context.Context) (bool, error) {
 	in := map[string]string{"text": w.text, "student": w.member.Student}
-	return w.trial.client.write(ctx, "/notices/"+w.trial.class.Notice+"/replies", w.member.Cookie, w.key, in)
+	path := "/notices/" + w.trial.class.Notice + "/replies"
+	switch w.count % 3 {
+	case 1:
+		path = "/conversations/" + w.trial.class.Conversation + "/messages"
+	case 2:
+		path = "/conversations/f-" + w.member.Student + "/messages"
+	}
+	return w.trial.client.write(ctx, path, w.member.Cookie, w.key, in)
 }
 
 // next makes a text that carries its own checksum.
