@@ -59,7 +59,7 @@ func (s *Service) StaffOfPicture() rest.Policy {
 
 // StaffOfConversation lets in the staff among the members of a conversation.
 func (s *Service) StaffOfConversation() rest.Policy {
-	return account.Judge(s.db, "staff-of-conversation", "conversation", func(tx *db.Tx, a core.Actor, id string) error {
+	return account.Judge(s.db, "conversation-staff", "conversation", func(tx *db.Tx, a core.Actor, id string) error {
 		if a.Role != core.RoleStaff {
 			return core.ErrAbsent
 		}

@@ -60,7 +60,7 @@ type Added struct {
 // Opening is a new album.
 type Opening struct {
 	Title    string  `json:"title"`
-	Day      string  `json:"day" doc:"YYYY-MM-DD; left out for today"`
+	Day      string  `json:"day,omitempty" doc:"YYYY-MM-DD; left out for today"`
 	Pictures []Added `json:"pictures,omitempty"`
 }
 

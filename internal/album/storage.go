@@ -6,14 +6,17 @@ import (
 
 	"magpie/internal/core"
 	"magpie/internal/db"
+	"magpie/internal/media"
 	"magpie/internal/roster"
 )
 
 // Storage says what takes up a class's space.
 type Storage struct {
-	Albums   []Weight    `json:"albums" doc:"The heaviest first; of what the reader may see"`
-	RemoveAt core.Millis `json:"removeAt" doc:"Of a class that has ended: when its pictures will be removed; 0 while it is open"`
-	Removed  bool        `json:"removed" doc:"They are gone"`
+	media.Space
+	Names    map[roster.StudentID]string `json:"names" doc:"The children whose families are named in families"`
+	Albums   []Weight                    `json:"albums" doc:"The heaviest first; of what the reader may see"`
+	RemoveAt core.Millis                 `json:"removeAt" doc:"Of a class that has ended: when its pictures will be removed; 0 while it is open"`
+	Removed  bool                        `json:"removed" doc:"They are gone"`
 }
 
 // Weight is an album with the bytes that its pictures are sent with.
@@ -43,6 +46,12 @@ func (s *Service) storage(tx *db.Tx, a core.Actor, class roster.ClassID) (out St
 	if err != nil {
 		return out, err
 	}
+	if out.Space, err = s.media.Sums(tx, class); err != nil {
+		return out, err
+	}
+	if out.Names, err = namesOf(tx, class); err != nil {
+		return out, err
+	}
 	v, err := lookAs(tx, a, class)
 	if err != nil {
 		return out, err
@@ -53,6 +62,15 @@ func (s *Service) storage(tx *db.Tx, a core.Actor, class roster.ClassID) (out St
 	l, err := leavingOf(tx, c)
 	out.RemoveAt, out.Removed = l.RemoveAt, l.removed
 	return out, err
+}
+
+func namesOf(tx *db.Tx, class roster.ClassID) (map[roster.StudentID]string, error) {
+	students, err := roster.Students(tx, class)
+	names := make(map[roster.StudentID]string, len(students))
+	for _, st := range students {
+		names[st.ID] = st.Name
+	}
+	return names, err
 }
 
 func weights(tx *db.Tx, class roster.ClassID, v sight) ([]Weight, error) {

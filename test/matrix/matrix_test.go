@@ -43,9 +43,20 @@ var promise = map[string]func(p subject, s scope) bool{
 	"staff-of-notice":     teaches,
 	"notice-reader":       func(p subject, s scope) bool { return teaches(p, s) || guards(p, s) },
 	"notice-family":       guards,
+	"conversation-staff":  teachesChild,
+	"conversation-family": guards,
+	"own-waiting":         func(p subject, s scope) bool { return sender(p, s) && s != deleted },
+	"staff-of-alarm":      teaches,
+	"staff-of-experience": teaches,
+	"school-member":       func(p subject, _ scope) bool { return p.role == "student" || len(p.teaches)+len(p.guards) > 0 },
 	"own-upload":          sender,
 	"own-file":            sender,
 	"file-reader":         sender, // nothing carries it yet
+	"album-reader":        func(p subject, s scope) bool { return teaches(p, s) || inClass(p, s) },
+	"staff-of-album":      teaches,
+	"picture-keeper":      teaches, // the teacher added it
+	"staff-of-picture":    teaches,
+	"family-taking-leave": func(p subject, s scope) bool { return guards(p, s) || p.guarded[s] },
 	"guardian":            func(p subject, _ scope) bool { return p.role == "guardian" },
 	"staff":               func(p subject, _ scope) bool { return p.role == "staff" },
 }

@@ -1,6 +1,10 @@
 package matrix
 
 import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
 	"testing"
 
 	"magpie/internal/app/apptest"
@@ -35,6 +39,7 @@ type subject struct {
 	office  bool
 	teaches map[string]bool // classes
 	guards  map[scope]bool  // the child of which scope, by a living guardianship in an open class
+	guarded map[scope]bool  // the same in a class that has ended
 	device  string
 }
 
@@ -84,8 +89,12 @@ func build(t *testing.T) *world {
 	classes := map[scope]apptest.School{own: a, neighbour: a, deleted: a, otherClass: second, archived: old, otherSchool: b}
 	child := map[scope]string{own: kids["李明"], neighbour: kids["陈思雨"], deleted: kids["余涛"],
 		otherClass: kids2["李晴"], archived: kidsOld["韩雪"], otherSchool: kidsB["田甜"]}
+	mothers := map[scope]*apptest.Client{own: mother, neighbour: neighbourMother, deleted: goneMother,
+		otherClass: otherMother, archived: oldMother, otherSchool: strangeMother}
 	for s, c := range child {
 		w.furnish(s, classes[s], c)
+		w.talk(s, classes[s].Teacher, mothers[s])
+		w.album(t, s, classes[s])
 	}
 	w.removeGuardian(a, kids["李明"], "父亲")
 	a.Teacher.Post("/guardians/"+w.guardian(a, kids["李明"], "叔叔")+"/bar", map[string]string{"reason": "法院的决定"}, nil)
@@ -104,7 +113,7 @@ func build(t *testing.T) *world {
 		{name: "a barred guardian", browser: barred, known: true, role: "guardian"},
 		{name: "a mother whose child left", browser: goneMother, known: true, role: "guardian"},
 		{name: "a mother of another class", browser: otherMother, known: true, role: "guardian", guards: set(otherClass)},
-		{name: "a mother of an archived class", browser: oldMother, known: true, role: "guardian"},
+		{name: "a mother of an archived class", browser: oldMother, known: true, role: "guardian", guarded: set(archived)},
 		{name: "a mother of another school", browser: strangeMother, known: true, role: "guardian", guards: set(otherSchool)},
 		{name: "the head teacher", browser: a.Teacher, known: true, role: "staff", office: true, teaches: teachesA},
 		{name: "a teacher of another class", browser: secondTeacher, known: true, role: "staff", teaches: set("A2")},
@@ -156,6 +165,58 @@ func (w *world) furnish(s scope, school apptest.School, child string) {
 	w.put("class conversation", s, "c-"+school.Class)
 	w.put("upload", s, school.Teacher.BeginUpload("f-"+child, "合影.jpg", 1000))
 	w.put("file", s, school.Teacher.Upload("f-"+child, "通知.pdf", []byte("%PDF-1.4\n%%EOF\n")))
+}
+
+// album puts an album with one picture into a scope's class.
+func (w *world) album(t *testing.T, s scope, school apptest.School) {
+	t.Helper()
+	picture := school.Teacher.Upload("c-"+school.Class, "合影.png", onePixel(t))
+	w.Develop()
+	var made struct {
+		ID    string
+		Items []struct{ Picture string }
+	}
+	school.Teacher.Post("/classes/"+school.Class+"/albums", map[string]any{
+		"title": "运动会", "pictures": []map[string]any{{"file": picture}},
+	}, &made)
+	w.put("album", s, made.ID)
+	w.put("picture", s, made.Items[0].Picture)
+}
+
+func onePixel(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// talk puts words into a scope: one alarm, one that waits, one experience card.
+func (w *world) talk(s scope, teacher, mother *apptest.Client) {
+	family, class := "/conversations/"+w.objects["conversation"][s], "/conversations/"+w.objects["class conversation"][s]
+	type said struct {
+		Waiting string
+		Entry   struct {
+			Seq  int64
+			Body struct{ Alarm struct{ ID string } }
+		}
+	}
+	var rang, waits, asked said
+	mother.Post(family+"/alarms", map[string]string{"reason": "health", "text": "发烧"}, &rang)
+	w.put("alarm", s, rang.Entry.Body.Alarm.ID)
+
+	teacher.Put("/me/quiet", map[string]any{"on": true, "from": "00:00", "until": "23:59"}, nil)
+	teacher.Post(family+"/messages", map[string]string{"text": "早上再说"}, &waits)
+	teacher.Put("/me/quiet", map[string]any{"on": false, "from": "00:00", "until": "23:59"}, nil)
+	w.put("waiting", s, waits.Waiting)
+
+	teacher.Post(class+"/messages", map[string]any{"text": "约好时间", "topic": map[string]string{"title": "手机"}}, &asked)
+	thread := fmt.Sprintf("%s/messages/%d/experience", class, asked.Entry.Seq)
+	teacher.Put(thread, map[string]bool{"yes": true}, nil)
+	var card struct{ ID string }
+	teacher.Post(thread+"/publish", map[string]any{"title": "手机", "summary": "约好时间", "quotes": []int64{asked.Entry.Seq}}, &card)
+	w.put("experience", s, card.ID)
 }
 
 // devices notes each subject's own device; the own scope is filled per subject.
