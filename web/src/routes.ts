@@ -6,10 +6,10 @@ import { recover } from './sw/recover'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** Frame: `tabs` shows tab bar or rail, `inner` only the rail (the screen brings its NavBar and dock), `bare` nothing. */
-    frame?: 'tabs' | 'inner' | 'bare'
+    /** Frame: `tabs` shows tab bar or rail, `inner` only the rail (the screen brings its NavBar and dock), `room` the same for a screen that scrolls within, `bare` nothing. */
+    frame?: 'tabs' | 'inner' | 'room' | 'bare'
     /** The tab that stays lit. */
-    tab?: 'home' | 'today' | 'class' | 'students' | 'me'
+    tab?: 'home' | 'today' | 'class' | 'students' | 'talk' | 'album' | 'me'
     /** Whom the screen is for; others are led to their own start. */
     role?: Role
     /** Open to people who are not signed in. */
@@ -21,13 +21,14 @@ declare module 'vue-router' {
 
 const rooms = import.meta.glob<RouteRecordRaw[]>('./features/*/routes.ts', { eager: true, import: 'default' })
 
-/** Where a person starts: families see what waits for them, staff see today. */
+/** Where a person starts: families see what waits for them, staff see today, children their rooms. */
 export function startOf(): string {
   const s = session.value
   if (s.setup) return '/setup'
   if (s.pending) return '/waiting'
   if (!s.known) return '/login'
   if (s.person?.role === 'staff') return '/today'
+  if (s.person?.role === 'student') return '/talk'
   return '/feed'
 }
 

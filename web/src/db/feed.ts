@@ -12,6 +12,8 @@ export interface Conversation {
   state: ShallowRef<'opening' | 'live' | 'stale'>
   error: ShallowRef<unknown>
   refresh: () => Promise<void>
+  /** Takes in what the server has just answered, before it is pushed. */
+  take: (fresh: Entry[]) => void
 }
 
 const screenful = 200
@@ -56,7 +58,7 @@ function follow(id: string, wanted: (e: Entry) => boolean, kept: () => Promise<E
     await refresh()
   }
   void open()
-  return { entries, state, error, refresh }
+  return { entries, state, error, refresh, take: show }
 }
 
 /** Puts new and changed entries into a list, by seq; the higher rev wins. */
