@@ -14,14 +14,16 @@ func entriesFrom(tx *db.Tx, conv ID, from Seq, limit int) ([]Entry, error) {
 }
 
 // entriesUnder follows the parents down from an entry, which is the first of all.
+// Cross joins keep SQLite from walking the room instead of the thread.
 func entriesUnder(tx *db.Tx, conv ID, root, from Seq, limit int) ([]Entry, error) {
 	rows, err := tx.Query(`with recursive thread(member) as (
 			select cast($2 as bigint)
 			union all
-			select e.seq from thread join feed_entry e on e.conversation = $1 and e.parent = thread.member and e.parent > 0
+			select e.seq from thread cross join feed_entry e
+			where e.conversation = $1 and e.parent = thread.member and e.parent > 0
 		)
-		select `+entryColumns+` from thread join feed_entry on conversation = $1 and seq = member
-		where seq >= $3 order by seq limit $4`, conv, root, from, limit)
+		select `+entryColumns+` from thread cross join feed_entry
+		where conversation = $1 and seq = member and seq >= $3 order by seq limit $4`, conv, root, from, limit)
 	return collectEntries(rows, err)
 }
 
