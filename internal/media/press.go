@@ -16,7 +16,6 @@ type press struct {
 	s    *Service
 	ctx  context.Context // of this one file's work
 	src  *os.File
-	what content.What
 	out  prepared
 	temp []*os.File
 }
@@ -81,70 +80,72 @@ func (p *press) draw(src *os.File) (out [3]*os.File, r picture.Result, err error
 			return out, r, err
 		}
 	}
-	child := p.s.o.Child
-	if child == nil {
-		if child, err = picture.Command("picture"); err != nil {
-			return out, r, err
-		}
+	child, err := p.s.child()
+	if err != nil {
+		return out, r, err
 	}
-	r, err = picture.Run(p.ctx, child, src, out)
+	r, err = picture.Draw(p.ctx, child, src, out)
+	return out, r, p.judged(err)
+}
+
+// child returns the command that looks into files.
+func (s *Service) child() ([]string, error) {
+	if s.o.Child != nil {
+		return s.o.Child, nil
+	}
+	return picture.Command("picture")
+}
+
+// judged takes a child's death for what it is: a damaged file.
+func (p *press) judged(err error) error {
 	var death *picture.Death
 	if errors.As(err, &death) {
-		p.s.log.Warn("a picture ended its child", "file", p.out.ID, "err", err)
-		err = content.ErrDamaged.Because(err)
+		p.s.log.Warn("a file ended the child that looked into it", "file", p.out.ID, "err", err)
+		return content.ErrDamaged.Because(err)
 	}
-	return out, r, err
+	return err
 }
 
 // original keeps what was sent as well, without what it said about itself.
 func (p *press) original() error {
-	f, err := p.cleaned()
+	f, w, err := p.cleaned()
 	if err != nil {
 		return err
 	}
-	return p.keep(f, Variant{Size: SizeOriginal, Mime: p.what.Mime, Width: p.out.Width, Height: p.out.Height})
+	return p.keep(f, Variant{Size: SizeOriginal, Mime: w.Mime, Width: p.out.Width, Height: p.out.Height})
 }
 
-// cleaned returns a copy of the file without metadata.
-func (p *press) cleaned() (*os.File, error) {
+// cleaned returns a copy of the file without metadata, and what the file is.
+func (p *press) cleaned() (*os.File, content.What, error) {
 	f, err := p.scratch()
 	if err != nil {
-		return nil, err
+		return nil, content.What{}, err
 	}
-	return f, content.Clean(p.src, p.what, f)
+	child, err := p.s.child()
+	if err != nil {
+		return nil, content.What{}, err
+	}
+	w, err := picture.Clean(p.ctx, child, p.src, f)
+	return f, w, p.judged(err)
 }
 
-// asItIs keeps a recording or a paper, without what it said about itself.
-func (p *press) asItIs() error {
-	f, err := p.cleaned()
+// sizeOf names the one size of what is no picture.
+var sizeOf = map[string]string{KindVideo: SizeVideo, KindAudio: SizeAudio, KindPaper: SizePaper}
+
+// other keeps a video, a recording or a paper, without what it said about itself.
+func (p *press) other() error {
+	f, w, err := p.cleaned()
+	if err == nil {
+		err = p.s.limits.allow(w.Kind, p.out.Sent) // it may have turned out to be something else
+	}
 	if err != nil {
 		return err
 	}
-	size := SizePaper
-	if p.what.Kind == content.Audio {
-		size = SizeAudio
+	p.out.Kind, p.out.Mime, p.out.Width, p.out.Height = w.Kind, w.Mime, w.Width, w.Height
+	if w.Millis > 0 {
+		p.out.Millis = w.Millis
 	}
-	if p.what.Millis > 0 {
-		p.out.Millis = p.what.Millis
-	}
-	if err := p.keep(f, Variant{Size: size, Mime: p.what.Mime}); err != nil {
-		return err
-	}
-	p.out.Bytes = p.out.variants[0].Bytes
-	return nil
-}
-
-// video keeps a video, without what it said about itself.
-func (p *press) video() error {
-	f, err := p.cleaned()
-	if err != nil {
-		return err
-	}
-	p.out.Width, p.out.Height = p.what.Width, p.what.Height
-	if p.what.Millis > 0 {
-		p.out.Millis = p.what.Millis
-	}
-	if err := p.keep(f, Variant{Size: SizeVideo, Mime: p.what.Mime, Width: p.what.Width, Height: p.what.Height}); err != nil {
+	if err := p.keep(f, Variant{Size: sizeOf[w.Kind], Mime: w.Mime, Width: w.Width, Height: w.Height}); err != nil {
 		return err
 	}
 	p.out.Bytes = p.out.variants[0].Bytes

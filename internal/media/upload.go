@@ -102,36 +102,31 @@ func familyOf(tx *db.Tx, a core.Actor, conv feed.ID, class roster.ClassID) (rost
 
 // Finish makes a complete upload a file that the worker takes next; what its first
 // bytes already forbid is refused at once. Repeating it answers the same file.
-func (s *Service) Finish(ctx context.Context, a core.Actor, id string) (out File, err error) {
+func (s *Service) Finish(ctx context.Context, a core.Actor, id string) (File, error) {
+	first, err := s.glance(id)
+	if err != nil {
+		return File{}, err
+	}
 	return db.Once(ctx, s.db, func(tx *db.Tx) (File, error) {
 		u, err := loadUpload(tx, id)
-		if errors.Is(err, core.ErrAbsent) { // finished before
-			f, err := loadFile(tx, FileID(id))
-			return f.view(a.Lang), err
+		if err == nil {
+			err = s.become(tx, u, first)
 		}
-		if err != nil {
+		if err != nil && !errors.Is(err, core.ErrAbsent) { // absent: it was finished before
 			return File{}, err
 		}
-		if s.uploads.size(id) != u.Bytes {
-			return File{}, ErrUnfinished
-		}
-		f := row{Kind: KindPaper, Mime: "application/octet-stream", State: StateWorking}
-		if w, err := s.glance(id); err != nil {
-			reason, told := refusal(err)
-			if !told {
-				return File{}, err
-			}
-			f.State, f.Reason = StateRefused, reason
-		} else {
-			f.Kind, f.Mime = w.Kind, w.Mime
-		}
-		if err := errors.Join(insertFile(tx, u, f, s.uploads.place), deleteUpload(tx, id)); err != nil {
-			return File{}, err
-		}
-		tx.AfterCommit(func() { s.settle(f.State, id) })
-		stored, err := loadFile(tx, FileID(id))
-		return stored.view(a.Lang), err
+		f, err := loadFile(tx, FileID(id))
+		return f.view(a.Lang), err
 	})
+}
+
+// become makes an upload a file, as far as its beginning tells.
+func (s *Service) become(tx *db.Tx, u upload, first row) error {
+	if s.uploads.size(u.ID) != u.Bytes {
+		return ErrUnfinished
+	}
+	tx.AfterCommit(func() { s.settle(first.State, u.ID) })
+	return errors.Join(insertFile(tx, u, first, s.uploads.place), deleteUpload(tx, u.ID))
 }
 
 // settle lets the worker know, or clears what was refused away.
@@ -164,35 +159,41 @@ func (s *Service) sent(ctx context.Context, id FileID) (n int64, err error) {
 	return n, err
 }
 
-// glance judges an upload by its first and last bytes.
-func (s *Service) glance(id string) (content.What, error) {
+// glance tells by an upload's beginning what it seems to be, or why it is refused.
+func (s *Service) glance(id string) (row, error) {
 	f, err := os.Open(s.uploads.path(id))
+	if errors.Is(err, os.ErrNotExist) {
+		return row{}, nil // finished before, or nothing came
+	}
 	if err != nil {
-		return content.What{}, err
+		return row{}, err
 	}
 	defer f.Close() //nolint:errcheck // only read
 	info, err := f.Stat()
 	if err != nil {
-		return content.What{}, err
+		return row{}, err
 	}
-	w, err := content.Judge(f, info.Size())
-	if err == nil && info.Size() > s.limits.of(w.Kind) {
-		err = tooLarge(s.limits.of(w.Kind))
+	w, err := content.Glance(f, info.Size())
+	if err == nil {
+		err = s.limits.allow(w.Kind, info.Size())
 	}
-	return w, err
+	reason, told := refusal(err)
+	switch {
+	case told:
+		return row{Kind: KindPaper, Mime: "application/octet-stream", State: StateRefused, Reason: reason}, nil
+	case err != nil:
+		return row{}, err
+	}
+	return row{Kind: w.Kind, Mime: w.Mime, State: StateWorking}, nil
 }
 
-// of returns how large a file of a kind may be.
-func (l Limits) of(kind string) int64 {
-	switch kind {
-	case KindImage:
-		return l.Picture
-	case KindAudio:
-		return l.Audio
-	case KindPaper:
-		return l.Paper
+// allow refuses what is too large for its kind.
+func (l Limits) allow(kind string, size int64) error {
+	most := map[string]int64{KindImage: l.Picture, KindAudio: l.Audio, KindPaper: l.Paper, KindVideo: l.Upload}[kind]
+	if size > most {
+		return tooLarge(most)
 	}
-	return l.Upload
+	return nil
 }
 
 // room refuses when the disk is nearly full, so that words can still be written.

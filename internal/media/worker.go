@@ -9,7 +9,6 @@ import (
 
 	"magpie/internal/core"
 	"magpie/internal/db"
-	"magpie/internal/media/content"
 )
 
 const (
@@ -108,20 +107,12 @@ func (s *Service) prepare(ctx context.Context, f row) (prepared, error) {
 		return prepared{}, err
 	}
 	defer src.Close() //nolint:errcheck // only read
-	w, err := content.Judge(src, f.Sent)
-	if err != nil {
-		return prepared{}, err
-	}
-	f.Kind, f.Mime = w.Kind, w.Mime
-	p := &press{s: s, ctx: ctx, src: src, what: w, out: prepared{row: f}}
+	p := &press{s: s, ctx: ctx, src: src, out: prepared{row: f}}
 	defer p.tidy()
-	switch w.Kind {
-	case content.Image:
+	if f.Kind == KindImage {
 		err = p.picture()
-	case content.Video:
-		err = p.video()
-	default:
-		err = p.asItIs()
+	} else {
+		err = p.other()
 	}
 	return p.out, err
 }

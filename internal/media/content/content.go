@@ -63,41 +63,70 @@ var (
 
 // What is a judgement: what the bytes are, and what they say about themselves.
 type What struct {
-	Kind   string // Image, Video, Audio or Paper
-	Mime   string
-	Width  int // of a video; a picture's are known when it is decoded
-	Height int
-	Millis int64 // how long it plays, 0 when it does not say
+	Kind   string `json:"kind"` // Image, Video, Audio or Paper
+	Mime   string `json:"mime"`
+	Width  int    `json:"width"` // of a video; a picture's are known when it is decoded
+	Height int    `json:"height"`
+	Millis int64  `json:"millis"` // how long it plays, 0 when it does not say
 }
 
 // head is how much of a file is enough to know it.
 const head = 512
 
-// Judge tells what a file is by its bytes alone, or why it may not be sent.
-func Judge(r io.ReaderAt, size int64) (What, error) {
-	if size == 0 {
-		return What{}, ErrEmpty
-	}
-	b := make([]byte, min(size, head))
-	if _, err := r.ReadAt(b, 0); err != nil && err != io.EOF {
+// Glance tells by its beginning alone what a file seems to be, or why it may not be
+// sent; it is quick whatever the file holds. Judge may still say otherwise.
+func Glance(r io.ReaderAt, size int64) (What, error) {
+	b, err := beginning(r, size)
+	if err != nil {
 		return What{}, err
 	}
 	for _, k := range kinds {
-		if k.is(b) {
-			if k.look == nil {
-				return k.what, k.refuse
-			}
-			return k.look(r, size)
+		if !k.is(b) {
+			continue
 		}
+		if k.peek != nil {
+			return k.what, k.peek(b)
+		}
+		return k.what, k.refuse
 	}
 	return What{}, refuseUnknown(b)
+}
+
+// Judge tells what a file is by its bytes alone, or why it may not be sent.
+func Judge(r io.ReaderAt, size int64) (What, error) {
+	b, err := beginning(r, size)
+	if err != nil {
+		return What{}, err
+	}
+	for _, k := range kinds {
+		if !k.is(b) {
+			continue
+		}
+		if k.look != nil {
+			return k.look(r, size)
+		}
+		return k.what, k.refuse
+	}
+	return What{}, refuseUnknown(b)
+}
+
+func beginning(r io.ReaderAt, size int64) ([]byte, error) {
+	if size == 0 {
+		return nil, ErrEmpty
+	}
+	b := make([]byte, min(size, head))
+	if _, err := r.ReadAt(b, 0); err != nil && err != io.EOF {
+		return nil, err
+	}
+	return b, nil
 }
 
 // kind is a row of the table of beginnings.
 type kind struct {
 	is     func(b []byte) bool
-	what   What
+	what   What // what it is, or seems to be
 	refuse error
+	peek   func(b []byte) error                          // what the beginning forbids
 	look   func(r io.ReaderAt, size int64) (What, error) // where the beginning is not enough
 }
 
@@ -111,38 +140,34 @@ func both(p, q func(b []byte) bool) func(b []byte) bool {
 }
 
 // kinds are tried in order.
-var kinds []kind
+var kinds = []kind{
+	{is: at(0, "\xff\xd8\xff"), what: What{Kind: Image, Mime: JPEG}},
+	{is: at(0, "\x89PNG\r\n\x1a\n"), what: What{Kind: Image, Mime: PNG}},
+	{is: both(at(0, "RIFF"), at(8, "WEBP")), what: What{Kind: Image, Mime: WebP}},
+	{is: at(4, "ftyp"), what: What{Kind: Video, Mime: MP4}, peek: peekMP4, look: lookMP4},
+	{is: both(at(4, "moov"), at(12, "mvhd")), what: What{Kind: Video, Mime: MOV}, look: lookMP4}, // QuickTime's older files have no ftyp
+	{is: both(at(4, "wide"), at(12, "mdat")), what: What{Kind: Video, Mime: MOV}, look: lookMP4},
+	{is: at(0, "\x1a\x45\xdf\xa3"), what: What{Kind: Video, Mime: WebM}, look: lookWebM},
+	{is: at(0, "OggS"), what: What{Kind: Audio, Mime: Ogg}, look: lookOgg},
+	{is: at(0, "ID3"), what: What{Kind: Audio, Mime: MP3}, look: lookMP3},
+	{is: isMP3, what: What{Kind: Audio, Mime: MP3}, look: lookMP3},
+	{is: at(0, "%PDF-"), what: What{Kind: Paper, Mime: PDF}},
+	{is: at(0, "PK\x03\x04"), what: What{Kind: Paper, Mime: Docx}, look: lookOOXML},
+	{is: at(0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), what: What{Kind: Paper, Mime: Doc}, look: lookOLE},
 
-func init() { // not a literal: some rows reach Judge again
-	kinds = []kind{
-		{is: at(0, "\xff\xd8\xff"), what: What{Kind: Image, Mime: JPEG}},
-		{is: at(0, "\x89PNG\r\n\x1a\n"), what: What{Kind: Image, Mime: PNG}},
-		{is: both(at(0, "RIFF"), at(8, "WEBP")), what: What{Kind: Image, Mime: WebP}},
-		{is: at(4, "ftyp"), look: lookMP4},
-		{is: both(at(4, "moov"), at(12, "mvhd")), look: lookMP4}, // QuickTime's older files have no ftyp
-		{is: both(at(4, "wide"), at(12, "mdat")), look: lookMP4},
-		{is: at(0, "\x1a\x45\xdf\xa3"), look: lookWebM},
-		{is: at(0, "OggS"), look: lookOgg},
-		{is: at(0, "ID3"), look: lookMP3},
-		{is: isMP3, look: lookMP3},
-		{is: at(0, "%PDF-"), what: What{Kind: Paper, Mime: PDF}},
-		{is: at(0, "PK\x03\x04"), look: lookOOXML},
-		{is: at(0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), look: lookOLE},
-
-		{is: at(0, "GIF8"), refuse: ErrGIF},
-		{is: at(0, "II*\x00"), refuse: ErrTIFF},
-		{is: at(0, "MM\x00*"), refuse: ErrTIFF},
-		{is: at(0, "MZ"), refuse: ErrProgram},
-		{is: at(0, "\x7fELF"), refuse: ErrProgram},
-		{is: at(0, "#!"), refuse: ErrProgram},
-		{is: at(0, "\xca\xfe\xba\xbe"), refuse: ErrProgram},
-		{is: at(0, "\xcf\xfa\xed\xfe"), refuse: ErrProgram},
-		{is: at(0, "dex\n"), refuse: ErrProgram},
-		{is: at(0, "PK"), refuse: ErrArchive},
-		{is: at(0, "Rar!"), refuse: ErrArchive},
-		{is: at(0, "7z\xbc\xaf"), refuse: ErrArchive},
-		{is: at(0, "\x1f\x8b"), refuse: ErrArchive},
-		{is: at(0, "BZh"), refuse: ErrArchive},
-		{is: at(0, "\xfd7zXZ"), refuse: ErrArchive},
-	}
+	{is: at(0, "GIF8"), refuse: ErrGIF},
+	{is: at(0, "II*\x00"), refuse: ErrTIFF},
+	{is: at(0, "MM\x00*"), refuse: ErrTIFF},
+	{is: at(0, "MZ"), refuse: ErrProgram},
+	{is: at(0, "\x7fELF"), refuse: ErrProgram},
+	{is: at(0, "#!"), refuse: ErrProgram},
+	{is: at(0, "\xca\xfe\xba\xbe"), refuse: ErrProgram},
+	{is: at(0, "\xcf\xfa\xed\xfe"), refuse: ErrProgram},
+	{is: at(0, "dex\n"), refuse: ErrProgram},
+	{is: at(0, "PK"), refuse: ErrArchive},
+	{is: at(0, "Rar!"), refuse: ErrArchive},
+	{is: at(0, "7z\xbc\xaf"), refuse: ErrArchive},
+	{is: at(0, "\x1f\x8b"), refuse: ErrArchive},
+	{is: at(0, "BZh"), refuse: ErrArchive},
+	{is: at(0, "\xfd7zXZ"), refuse: ErrArchive},
 }

@@ -12,19 +12,21 @@ import (
 	"magpie/internal/media/content"
 )
 
-// Variable marks the child's environment, so that a test's own program knows that it
-// is one.
+// Variable tells a child in its environment what to do; a test's own program knows by
+// it that it is one.
 const Variable = "MAGPIE_PICTURE_CHILD"
 
-// Main is the child's whole program; it returns the exit code. A picture that may
-// not be sent is an answer, not a failure.
+// What a child does.
+const (
+	taskDraw  = "draw"  // write three sizes of a photo
+	taskClean = "clean" // write a copy without metadata
+)
+
+// Main is the child's whole program; it returns the exit code. A file that may not
+// be sent is an answer, not a failure.
 func Main() int {
 	confine()
-	out := [3]io.Writer{}
-	for i := range out {
-		out[i] = os.NewFile(uintptr(3+i), "size")
-	}
-	r, err := guarded(func() (Result, error) { return Make(os.Stdin, out) })
+	r, err := guarded(do)
 	var told *core.Error
 	if errors.As(err, &told) && told.Kind == core.KindInvalid {
 		r, err = Result{Refused: told.Key}, nil
@@ -37,6 +39,25 @@ func Main() int {
 		return 1
 	}
 	return 0
+}
+
+func do() (Result, error) {
+	file := func(i uintptr) *os.File { return os.NewFile(3+i, "out") }
+	if os.Getenv(Variable) == taskClean {
+		return clean(os.Stdin, file(0))
+	}
+	return Make(os.Stdin, [3]io.Writer{file(0), file(1), file(2)})
+}
+
+func clean(src, dst *os.File) (r Result, err error) {
+	info, err := src.Stat()
+	if err != nil {
+		return r, err
+	}
+	if r.What, err = content.Judge(src, info.Size()); err != nil {
+		return r, err
+	}
+	return r, content.Clean(src, r.What, dst)
 }
 
 // guarded takes a decoder's panic for what it is: a damaged picture.

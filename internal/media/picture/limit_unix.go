@@ -7,11 +7,11 @@ import "syscall"
 // seconds of computing that a picture may take; maxSize bounds each file it writes.
 const (
 	seconds = 10
-	maxSize = 64 << 20
+	maxSize = 1 << 30
 )
 
 // limit asks the system to hold the bounds, whatever the decoder does: memory and
-// computing time end the process, and it writes no more than three small files.
+// computing time end the process, and it cannot fill the disk.
 func limit() {
 	set := func(what int, most uint64) {
 		_ = syscall.Setrlimit(what, &syscall.Rlimit{Cur: most, Max: most}) // the parent's clock bounds us where this does not

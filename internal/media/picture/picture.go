@@ -1,15 +1,18 @@
-// Package picture turns one photo into the three sizes that are kept, in a process
-// of its own: what a stranger's bytes do to a decoder, they do to a child that has
-// little memory, little time and no address of anything.
+// Package picture turns one photo into the three sizes that are kept, and takes the
+// metadata out of everything else, in a process of its own: what a stranger's bytes do
+// to a decoder, they do to a child that has little memory, little time and no address
+// of anything.
 //
-// Main is the child's whole program: the photo on its standard input, three files
-// for the sizes after the usual three, a line of JSON on its standard output. Run is
-// the parent's side of it.
+// Main is the child's whole program: the file on its standard input, files for what it
+// writes after the usual three, a line of JSON on its standard output. Draw and Clean
+// are the parent's side of it.
 package picture
 
 import (
 	"image"
 	"io"
+
+	"magpie/internal/media/content"
 )
 
 // MaxPixels is how many pixels a picture may have.
@@ -38,11 +41,13 @@ type Size struct {
 	Height int `json:"height"`
 }
 
-// Result is what became of a photo: its sizes from small to large, upright.
+// Result is what became of a file: of a photo its sizes from small to large, upright;
+// of everything else what it is.
 type Result struct {
-	Sizes       [3]Size `json:"sizes"`
-	Placeholder string  `json:"placeholder"` // a data: address of a tiny picture
-	Refused     string  `json:"refused,omitempty"`
+	Sizes       [3]Size      `json:"sizes"`
+	Placeholder string       `json:"placeholder"` // a data: address of a tiny picture
+	What        content.What `json:"what"`
+	Refused     string       `json:"refused,omitempty"`
 }
 
 // quality of each size's JPEG.

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"magpie/internal/core"
+	"magpie/internal/media/content"
 )
 
 // Patience is how long a picture may take by the clock on the wall, on a machine
@@ -33,10 +34,21 @@ func Command(word string) ([]string, error) {
 	return []string{self, word}, nil
 }
 
-// Run lets a child make the sizes of a photo. The child sees the open files and
-// nothing else: no arguments of ours, no environment, no folder. What it judges is a
-// core.Error; that it died, of memory or time, is told as a damaged picture.
-func Run(ctx context.Context, command []string, src *os.File, out [3]*os.File) (Result, error) {
+// Draw lets a child write three sizes of a photo.
+func Draw(ctx context.Context, command []string, src *os.File, out [3]*os.File) (Result, error) {
+	return run(ctx, command, taskDraw, src, out[:])
+}
+
+// Clean lets a child find out what any file is, and write a copy without metadata.
+func Clean(ctx context.Context, command []string, src, dst *os.File) (content.What, error) {
+	r, err := run(ctx, command, taskClean, src, []*os.File{dst})
+	return r.What, err
+}
+
+// run starts a child. It sees the open files and nothing else: no arguments of ours,
+// no environment, no folder. What it judges is a core.Error; that it died, of memory
+// or time, is a Death.
+func run(ctx context.Context, command []string, task string, src *os.File, out []*os.File) (Result, error) {
 	ctx, stop := context.WithTimeout(ctx, Patience)
 	defer stop()
 	if _, err := src.Seek(0, io.SeekStart); err != nil {
@@ -44,9 +56,9 @@ func Run(ctx context.Context, command []string, src *os.File, out [3]*os.File) (
 	}
 	var answer, complaint bytes.Buffer
 	c := exec.CommandContext(ctx, command[0], command[1:]...)
-	c.Dir, c.Env = "/", []string{Variable + "=1", "GOMAXPROCS=2"}
+	c.Dir, c.Env = "/", []string{Variable + "=" + task, "GOMAXPROCS=2"}
 	c.Stdin, c.Stdout, c.Stderr = src, &bounded{&answer, 4096}, &bounded{&complaint, 4096}
-	c.ExtraFiles = out[:]
+	c.ExtraFiles = out
 	c.WaitDelay = time.Second
 	diesWithUs(c)
 	runtime.LockOSThread() // a child dies with the thread that began it
