@@ -41,7 +41,10 @@ func (s *Service) Bar(ctx context.Context, a core.Actor, id GuardianID, reason s
 		if err := endInvitationsOf(tx, g); err != nil {
 			return false, err
 		}
-		return true, setBar(tx, id, a.Person, reason)
+		if err := setBar(tx, id, a.Person, reason); err != nil {
+			return false, err
+		}
+		return true, s.consentMoved(tx, g.Student)
 	})
 	return err
 }
@@ -49,10 +52,14 @@ func (s *Service) Bar(ctx context.Context, a core.Actor, id GuardianID, reason s
 // LiftBar lets a barred guardian in again.
 func (s *Service) LiftBar(ctx context.Context, _ core.Actor, id GuardianID) error {
 	_, err := db.Once(ctx, s.db, func(tx *db.Tx) (bool, error) {
-		if _, err := s.guardianToBar(tx, id); err != nil {
+		g, err := s.guardianToBar(tx, id)
+		if err != nil {
 			return false, err
 		}
-		return true, liftBar(tx, id)
+		if err := liftBar(tx, id); err != nil {
+			return false, err
+		}
+		return true, s.consentMoved(tx, g.Student)
 	})
 	return err
 }

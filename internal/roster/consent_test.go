@@ -1,6 +1,7 @@
 package roster_test
 
 import (
+	"slices"
 	"testing"
 
 	"magpie/internal/core"
@@ -13,6 +14,17 @@ func (s *stage) consent(a core.Actor, child roster.StudentID) roster.Consent {
 	c, err := s.ConsentFor(s.ctx, a, child)
 	s.must(err)
 	return c
+}
+
+// movements notes what counts for a child whenever the rooms on the right are told.
+func (s *stage) movements() *[]roster.Pictures {
+	moved := &[]roster.Pictures{}
+	s.ConsentMoved = func(tx *db.Tx, student roster.StudentID) error {
+		levels, err := roster.PictureLevels(tx, []roster.StudentID{student})
+		*moved = append(*moved, levels[student])
+		return err
+	}
+	return moved
 }
 
 func TestTheStrictestAnswerOfAFamilyCounts(t *testing.T) {
@@ -53,16 +65,33 @@ func TestAYesOnTheWayInIsConsentForTheClass(t *testing.T) {
 func TestWhoeverAnswersMovesOldPicturesInTheSameCommit(t *testing.T) {
 	s := open(t)
 	child := s.child("李明", "13800000001")
-	moved := []roster.Pictures{}
-	s.ConsentMoved = func(tx *db.Tx, student roster.StudentID) error {
-		levels, err := roster.PictureLevels(tx, []roster.StudentID{student})
-		moved = append(moved, levels[student])
-		return err
-	}
 	father := s.joined(child, "0001")
+	moved := s.movements()
 	s.must(s.SetConsent(s.ctx, father, child, roster.PicturesNobody))
 	s.must(s.SetConsent(s.ctx, father, child, roster.PicturesClass))
-	if len(moved) != 2 || moved[0] != roster.PicturesNobody || moved[1] != roster.PicturesClass {
-		t.Errorf("told of %v", moved)
+	if want := []roster.Pictures{roster.PicturesNobody, roster.PicturesClass}; !slices.Equal(*moved, want) {
+		t.Errorf("told of %v, want %v", *moved, want)
+	}
+}
+
+func TestABarMovesOldPicturesToo(t *testing.T) {
+	s := open(t)
+	child := s.child("李明", "13800000001")
+	father, mother := s.joined(child, "0001"), s.joined(child, "0001")
+	s.must(s.SetConsent(s.ctx, father, child, roster.PicturesNobody))
+	s.must(s.SetConsent(s.ctx, mother, child, roster.PicturesClass))
+	moved := s.movements()
+	var barred roster.GuardianID
+	for _, g := range s.family(child).Guardians {
+		if g.Person == father.Person {
+			barred = g.ID
+		}
+	}
+	s.must(s.Bar(s.ctx, s.head, barred, "法院裁定"))
+	s.must(s.LiftBar(s.ctx, s.head, barred))
+	s.must(s.RemoveGuardian(s.ctx, s.head, barred))
+	want := []roster.Pictures{roster.PicturesClass, roster.PicturesNobody, roster.PicturesClass}
+	if !slices.Equal(*moved, want) {
+		t.Errorf("what counts moved to %v, want %v", *moved, want)
 	}
 }

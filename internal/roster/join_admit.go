@@ -124,10 +124,12 @@ func (s *Service) admit(tx *db.Tx, c Class, student StudentID, person string, in
 	if err := dropClaims(tx, person, c.ID, student); err != nil {
 		return err
 	}
+	answer := s.consentMoved // somebody who was here before brings the old answer back
 	if in.Photos {
-		if err := s.setConsent(tx, student, person, PicturesClass); err != nil {
-			return err
-		}
+		answer = func(tx *db.Tx, student StudentID) error { return s.setConsent(tx, student, person, PicturesClass) }
+	}
+	if err := answer(tx, student); err != nil {
+		return err
 	}
 	return s.tellWithStaff(tx, c.ID, person)
 }

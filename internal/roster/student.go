@@ -148,7 +148,10 @@ func (s *Service) RemoveGuardian(ctx context.Context, _ core.Actor, id GuardianI
 			return false, err
 		}
 		s.tell(tx, g.Person)
-		return true, endGuardian(tx, g)
+		if err := endGuardian(tx, g); err != nil {
+			return false, err
+		}
+		return true, s.consentMoved(tx, g.Student)
 	})
 	return err
 }
