@@ -52,12 +52,13 @@ type play struct {
 	now   time.Time
 	next  int // visitors so far, each from an address of its own
 
-	class    string
-	teacher  *visitor
-	children map[string]string // id by name
-	slips    map[string]string // code by child
-	family   map[string]*visitor
-	notice   map[string]string
+	class     string
+	teacher   *visitor
+	colleague *visitor
+	children  map[string]string // id by name
+	slips     map[string]string // code by child
+	family    map[string]*visitor
+	notice    map[string]string
 }
 
 // Play fills an empty school and returns the links. clock must be the app's.
@@ -65,7 +66,9 @@ func Play(ctx context.Context, a *app.App, clock *Clock) (Links, error) {
 	now := time.Now().In(roster.Zone)
 	p := &play{app: a, clock: clock, now: now, today: time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, roster.Zone),
 		family: map[string]*visitor{}, notice: map[string]string{}}
-	for _, scene := range []func(context.Context) error{p.open, p.join, p.siblings, p.uniforms, p.holiday, p.waiting} {
+	for _, scene := range []func(context.Context) error{
+		p.open, p.colleagues, p.join, p.experience, p.siblings, p.alarm, p.uniforms, p.evening, p.holiday, p.waiting, p.rooms,
+	} {
 		err := scene(ctx)
 		if err == nil {
 			err = a.Flush(ctx)
