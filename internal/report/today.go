@@ -8,6 +8,7 @@ import (
 	"magpie/internal/db"
 	"magpie/internal/notice"
 	"magpie/internal/roster"
+	"magpie/internal/talk"
 )
 
 // noticeLife is how long a notice without an expiry stays on the page of the day.
@@ -19,6 +20,7 @@ type Today struct {
 	Notices   []TodayNotice `json:"notices" doc:"Out and not answered by all, the newest first"`
 	Scheduled []TodayNotice `json:"scheduled" doc:"Not out yet, the next one first"`
 	Claims    int           `json:"claims" doc:"People who wait to be let in"`
+	Owed      talk.Owing    `json:"owed" doc:"Families' words that wait for an answer"`
 	Calm      bool          `json:"calm" doc:"Nothing needs the teacher"`
 }
 
@@ -67,8 +69,13 @@ func (s *Service) Today(ctx context.Context, a core.Actor) (t Today, err error) 
 				return err
 			}
 		}
-		t.Calm = len(t.Notices) == 0 && t.Claims == 0
-		return nil
+		ids := make([]roster.ClassID, len(classes))
+		for i, c := range classes {
+			ids[i] = c.Class.ID
+		}
+		t.Owed, err = talk.Owed(tx, ids)
+		t.Calm = len(t.Notices) == 0 && t.Claims == 0 && t.Owed.N == 0
+		return err
 	})
 	return t, err
 }

@@ -52,6 +52,7 @@ func TestPoliciesTellOwnFromForeignAndAnswerAlike(t *testing.T) {
 		{s.GuardianOfStudent(), string(child), []core.Actor{guardian}, []core.Actor{s.head, other, waiting}},
 		{s.FamilyOrStaffOfStudent(), string(child), []core.Actor{s.head, teacher, guardian}, []core.Actor{other, waiting}},
 		{s.StaffOfGuardian(), string(f.Guardians[0].ID), []core.Actor{s.head, teacher}, []core.Actor{guardian, other, waiting}},
+		{s.HeadOfGuardian(), string(f.Guardians[0].ID), []core.Actor{s.head}, []core.Actor{teacher, guardian, other, waiting}},
 		{s.StaffOfContact(), string(f.Contacts[0].ID), []core.Actor{s.head, teacher}, []core.Actor{guardian, other, waiting}},
 		{s.StaffOfClaim(), string(claim), []core.Actor{s.head, teacher}, []core.Actor{guardian, other, waiting}},
 		{s.SchoolOffice(), "", []core.Actor{s.head, other}, []core.Actor{teacher, guardian, waiting}},

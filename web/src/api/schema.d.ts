@@ -85,7 +85,7 @@ export interface AlbumLeaving {
 }
 
 export interface AlbumOpening {
-  day: string
+  day?: string
   pictures?: AlbumAdded[]
   title: string
 }
@@ -872,6 +872,7 @@ export interface ReportToday {
   claims: number
   classes: ReportTodayClass[]
   notices: ReportTodayNotice[]
+  owed: TalkOwing
   scheduled: ReportTodayNotice[]
 }
 
@@ -1326,6 +1327,18 @@ export interface TalkMention {
 
 export interface TalkMine {
   reactions: Record<string, string>
+}
+
+export interface TalkOldest {
+  at: number
+  conversation: string
+  name: string
+  seq: number
+}
+
+export interface TalkOwing {
+  n: number
+  oldest?: TalkOldest
 }
 
 export interface TalkPosted {

@@ -1,5 +1,7 @@
 // Shapes that several screens share, as the server sends them. Times are Unix milliseconds.
 
+import type { MediaAttached } from './schema'
+
 /** Who is using the app. */
 export type Role = 'staff' | 'guardian' | 'student'
 
@@ -73,3 +75,6 @@ export interface NoticeBody {
 
 /** When it begins and ends; `word` is how the teacher said it (清早, 18:20 前). */
 export interface Times { start: { at: number; word: string }; end: { at: number; word: string } }
+
+/** An album as it stands in the log: it counts and shows only what every member of the class may see. */
+export interface AlbumBody { album: string; title: string; day: string; count: number; videos: number; cover: MediaAttached[] }
