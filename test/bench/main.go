@@ -1,7 +1,7 @@
 // Command bench measures how fast the real program is, as ratios to limits
 // measured in the same run: R, a WebSocket server that does nothing but write;
 // D, the same with a durable group commit; G, a bare group-commit loop on the
-// same database driver. It prints a table and writes bench/out.json.
+// same database driver; for photos a process that only decodes, resizes, encodes. It prints a table and writes bench/out.json.
 //
 //	make bench
 //	go run ./test/bench -short   # only whether it runs
@@ -29,24 +29,27 @@ type size struct {
 	entries  int // stored before the cold start
 	missed   int // entries to catch up on
 	span     time.Duration
+	photo    int // pixels across; three quarters of it down
+	searched int // entries; a third of them in one room
 }
 
 var (
-	whole = size{members: 2000, groups: 50, messages: 120, repeats: 3, entries: 1_000_000, missed: 1000, span: 5 * time.Second}
-	short = size{members: 48, groups: 4, messages: 10, repeats: 1, entries: 2000, missed: 20, span: time.Second}
+	whole = size{members: 2000, groups: 50, messages: 120, repeats: 3, entries: 1_000_000, missed: 1000, span: 5 * time.Second,
+		photo: 4032, searched: 300_000}
+	short = size{members: 48, groups: 4, messages: 10, repeats: 1, entries: 2000, missed: 20, span: time.Second,
+		photo: 1008, searched: 1500}
 )
 
 const small = 50
 
 func main() {
-	if len(os.Args) > 1 && os.Args[1] == "peer" {
-		fail(servePeer(os.Args[2:]))
+	if child(os.Args[1:]) {
 		return
 	}
 	quick := flag.Bool("short", false, "measure little, only to see that it runs")
 	program := flag.String("program", "bin/magpie", "the program to measure")
 	out := flag.String("out", "bench/out.json", "where the figures go")
-	only := flag.String("only", "", "measure only storage, fan-out, burst, memory or start")
+	only := flag.String("only", "", "measure only storage, fan-out, burst, memory, start, photos or reads")
 	flag.Parse()
 	b := &bench{program: *program, size: whole, figures: figures()}
 	if *quick {
@@ -65,6 +68,24 @@ func main() {
 	if !met {
 		os.Exit(1)
 	}
+}
+
+// child runs what this program does in processes of their own.
+func child(args []string) bool {
+	if len(args) == 0 {
+		return false
+	}
+	switch args[0] {
+	case "peer":
+		fail(servePeer(args[1:]))
+	case gaugeWord:
+		fail(serveGauge(args[1:]))
+	case barePhoto:
+		fail(servePhoto())
+	default:
+		return false
+	}
+	return true
 }
 
 func fail(err error) {

@@ -28,13 +28,11 @@ func (b *bench) run(ctx context.Context, only string) ([]*figure, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(b.dir)
-	if err := b.found(ctx); err != nil {
-		return nil, fmt.Errorf("make the school: %w", err)
-	}
 	for _, part := range []struct {
 		name string
 		do   func(context.Context) error
-	}{{"storage", b.storage}, {"fan-out", b.fanOut}, {"burst", b.burst}, {"memory", b.memory}, {"start", b.start}} {
+	}{{"storage", b.storage}, {"photos", b.photos}, {"reads", b.reads},
+		{"fan-out", b.fanOut}, {"burst", b.burst}, {"memory", b.memory}, {"start", b.start}} {
 		if only != "" && only != part.name {
 			continue
 		}
@@ -56,6 +54,16 @@ func (b *bench) set(name string, value float64, note string, args ...any) {
 	}
 }
 
+// setAgainst notes a value and the limit that its bounds are multiples of.
+func (b *bench) setAgainst(name string, value, limit float64, note string, args ...any) {
+	b.set(name, value, note, args...)
+	for _, f := range b.figures {
+		if f.name == name {
+			f.limit = limit
+		}
+	}
+}
+
 func (b *bench) measured() (list []*figure) {
 	for _, f := range b.figures {
 		if f.note != "" {
@@ -65,8 +73,12 @@ func (b *bench) measured() (list []*figure) {
 	return list
 }
 
-// found makes the schools once; each measurement copies nothing and goes on.
+// found makes the schools when they are first wanted; each measurement copies
+// nothing and goes on.
 func (b *bench) found(ctx context.Context) (err error) {
+	if b.large != nil {
+		return nil
+	}
 	if b.large, err = school.Found(ctx, b.path("large"), 1, b.size.members/4, 4); err != nil {
 		return err
 	}
@@ -84,6 +96,9 @@ func (b *bench) storage(context.Context) error {
 
 // fanOut measures the large group and the small one, and R beside them.
 func (b *bench) fanOut(ctx context.Context) error {
+	if err := b.found(ctx); err != nil {
+		return fmt.Errorf("make the school: %w", err)
+	}
 	var cpu, last, ack []float64
 	var note string
 	for range b.size.repeats {
@@ -149,6 +164,9 @@ func startPeer(data string) (*process, error) {
 
 // burst measures many groups at once, and D beside it.
 func (b *bench) burst(ctx context.Context) error {
+	if err := b.found(ctx); err != nil {
+		return fmt.Errorf("make the school: %w", err)
+	}
 	var ratios []float64
 	var note string
 	for i := range b.size.repeats {
@@ -204,6 +222,9 @@ const settle = 5 * time.Second
 // memory measures a fresh process, idle and with connections, and how long the
 // connections took.
 func (b *bench) memory(ctx context.Context) error {
+	if err := b.found(ctx); err != nil {
+		return fmt.Errorf("make the school: %w", err)
+	}
 	s, err := school.Start(ctx, b.program, b.path("large"), "")
 	if err != nil {
 		return err
@@ -228,6 +249,9 @@ func (b *bench) memory(ctx context.Context) error {
 
 // start measures a database full of entries.
 func (b *bench) start(ctx context.Context) error {
+	if err := b.found(ctx); err != nil {
+		return fmt.Errorf("make the school: %w", err)
+	}
 	info, err := os.Stat(b.program)
 	if err != nil {
 		return err
