@@ -1,21 +1,10 @@
+import type { MediaAttached, MediaFile } from '../api/schema'
+
 /** A file that may stand in a message or an album, as the server describes it. `placeholder` is a tiny picture as a data address, for the time until the real one is there. */
-export interface Attached {
-  id: string
-  kind: 'image' | 'video' | 'audio' | 'file'
-  name: string
-  mime: string
-  bytes: number
-  width: number
-  height: number
-  seconds: number
-  placeholder: string
-}
+export type Attached = MediaAttached
 
 /** A file of my own while the server looks at it and after. */
-export interface StoredFile extends Attached {
-  state: 'working' | 'ready' | 'refused'
-  reason?: { key: string; text: string } | null
-}
+export type StoredFile = MediaFile
 
 /** The sizes a file is served in; `thumb` is 320 wide, `medium` 960, `large` up to 2560. */
 export type Size = 'thumb' | 'medium' | 'large' | 'poster' | 'video' | 'audio' | 'file' | 'original'
