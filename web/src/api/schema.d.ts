@@ -1489,7 +1489,7 @@ export interface Operations {
   "GET /classes/{class}/storage": { answer: AlbumStorage }
   "GET /classes/{class}/students": { answer: RosterListStudentView; query: { after?: string; limit?: number } }
   "POST /classes/{class}/students": { answer: IdOutputStudentIDBody; body: AddStudentInputBody }
-  "GET /classes/{class}/topics": { answer: TopicsOutBody; query: { state?: "open" | "closed"; after?: string; limit?: number } }
+  "GET /classes/{class}/topics": { answer: TopicsOutBody; query: { state?: "" | "open" | "closed"; after?: string; limit?: number } }
   "DELETE /contacts/{contact}": { answer: undefined }
   "PUT /contacts/{contact}": { answer: undefined; body: RosterContactBody }
   "GET /conversations": { answer: ListOutBody }
