@@ -155,6 +155,7 @@ func (a *App) bus() live.Bus {
 const (
 	flushEvery = 20 * time.Second
 	tidyEvery  = 6 * time.Hour
+	scrubEvery = 30 * time.Minute // looks for what was not compared with its sums for a day
 	keepKeys   = 45 * 24 * time.Hour
 )
 
@@ -169,6 +170,7 @@ func (a *App) Work(ctx context.Context) <-chan struct{} {
 	group.Go(func() { a.talk.Run(ctx) })
 	group.Go(func() { a.every(ctx, flushEvery, a.account.Flush) })
 	group.Go(func() { a.every(ctx, tidyEvery, a.tidy) })
+	group.Go(func() { a.every(ctx, scrubEvery, a.scrub) })
 	done := make(chan struct{})
 	go func() {
 		group.Wait()
@@ -179,7 +181,7 @@ func (a *App) Work(ctx context.Context) <-chan struct{} {
 
 func (a *App) tidy(ctx context.Context) error {
 	_, err := a.db.PurgeOnce(ctx, core.MillisOf(a.config.Clock.Now().Add(-keepKeys)))
-	return errors.Join(err, a.account.Tidy(ctx))
+	return errors.Join(err, a.account.Tidy(ctx), a.media.Tidy(ctx))
 }
 
 // every does a chore now and then; a failure is logged and tried again next time.

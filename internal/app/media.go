@@ -31,3 +31,9 @@ func (a *App) openMedia() (*media.Service, error) {
 // Develop prepares every uploaded file that waits, as the worker does by itself;
 // the demo and tests ask for it.
 func (a *App) Develop(ctx context.Context) error { return a.media.Develop(ctx) }
+
+// scrub compares what is stored with its sums.
+func (a *App) scrub(ctx context.Context) error {
+	_, err := a.media.Scrub(ctx)
+	return err
+}

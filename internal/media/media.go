@@ -134,7 +134,7 @@ var Standard = Limits{
 
 // How long things that nobody uses stay.
 const (
-	keepUpload  = 24 * time.Hour     // an upload that was not finished
+	keepUpload  = 16 * time.Hour     // an upload that was not finished; with the rounds of tidying, gone within a day
 	keepRefused = 24 * time.Hour     // a refused file, so that its sender can read why
 	keepUnused  = 7 * 24 * time.Hour // a ready file that no entry carries
 	keepBlob    = 24 * time.Hour     // a blob that no file needs, so that a backup can still copy it

@@ -1,0 +1,116 @@
+package media
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"magpie/internal/core"
+	"magpie/internal/db"
+)
+
+// How often the store is looked through, and how much of it before others have a turn.
+const (
+	checkEvery = 24 * time.Hour
+	checkBatch = 20
+)
+
+// Tidy removes what nobody wants any more: uploads that were never finished, refused
+// files, files that nothing carries, and blobs that no file needs. Run it now and then.
+func (s *Service) Tidy(ctx context.Context) error {
+	return errors.Join(s.sweepUploads(ctx), s.sweepFiles(ctx), s.sweepBlobs(ctx))
+}
+
+func (s *Service) ago(d time.Duration) core.Millis { return core.MillisOf(s.clock.Now().Add(-d)) }
+
+// sweepUploads forgets uploads that were begun too long ago, and bytes whose row a
+// crash has taken.
+func (s *Service) sweepUploads(ctx context.Context) error {
+	before := s.ago(keepUpload)
+	err := s.db.Write(ctx, func(tx *db.Tx) error {
+		stale, err := staleUploads(tx, before)
+		for _, id := range stale {
+			if err := deleteUpload(tx, id); err != nil {
+				return err
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	old, err := s.uploads.orphans(before)
+	if err != nil {
+		return err
+	}
+	return s.db.Read(ctx, func(tx *db.Tx) error {
+		for _, id := range old {
+			f, err := loadFile(tx, FileID(id))
+			if err != nil && !errors.Is(err, core.ErrAbsent) {
+				return err
+			}
+			if f.State != StateWorking {
+				s.uploads.forget(id)
+			}
+		}
+		return nil
+	})
+}
+
+func (s *Service) sweepFiles(ctx context.Context) error {
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		over, err := expired(tx, s.ago(keepRefused), s.ago(keepUnused))
+		if err != nil {
+			return err
+		}
+		return s.Remove(tx, over)
+	})
+}
+
+// sweepBlobs removes blobs in two steps, so that a crash between them leaves no file
+// without its bytes: first nobody may take them up again, then they go.
+func (s *Service) sweepBlobs(ctx context.Context) error {
+	var going []string
+	err := s.db.Write(ctx, func(tx *db.Tx) (err error) {
+		going, err = retireBlobs(tx, s.ago(keepBlob))
+		return err
+	})
+	for _, id := range going {
+		if err == nil {
+			err = s.store.blobs.Delete(ctx, id)
+		}
+		if err == nil {
+			err = s.db.Write(ctx, func(tx *db.Tx) error { return deleteBlob(tx, id) })
+		}
+	}
+	return err
+}
+
+// Scrub reads every blob that was not compared with its sums for a day, and puts
+// aside what does not fit. It returns how many it read.
+func (s *Service) Scrub(ctx context.Context) (read int, err error) {
+	for {
+		var list []record
+		err := s.db.Read(ctx, func(tx *db.Tx) (err error) {
+			list, err = blobsToCheck(tx, s.ago(checkEvery), checkBatch)
+			return err
+		})
+		if err != nil || len(list) == 0 {
+			return read, err
+		}
+		var fit []string
+		for _, b := range list {
+			err := s.store.check(ctx, b)
+			switch {
+			case err == nil:
+				fit = append(fit, b.id)
+			case !errors.Is(err, ErrBroken):
+				return read, err
+			}
+			read++
+		}
+		if err := s.db.Write(ctx, func(tx *db.Tx) error { return setChecked(tx, fit) }); err != nil {
+			return read, err
+		}
+	}
+}
