@@ -117,7 +117,8 @@ func (s *Service) decide(ctx context.Context, a core.Actor, id PictureID, write 
 // name all of them; a guardian, in an own picture, only the own children, and is
 // told nothing about others.
 func (s *Service) Tag(ctx context.Context, a core.Actor, id PictureID, students []roster.StudentID) (Check, error) {
-	return s.change(ctx, a, id, func(tx *db.Tx, p picture, al album) (out Check, err error) {
+	return s.change(ctx, a, id, func(tx *db.Tx, p picture, al album) (Check, error) {
+		out, err := Check{Hidden: []Kept{}}, error(nil)
 		if err := retag(tx, a, p, students); err != nil {
 			return out, err
 		}

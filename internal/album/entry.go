@@ -3,7 +3,9 @@ package album
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 
+	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/feed"
 	"magpie/internal/media"
@@ -78,13 +80,19 @@ func (s *Service) later(tx *db.Tx, id ID) error {
 }
 
 // ConsentMoved brings up to date what stands in the class's conversation when a
-// family has answered anew. roster calls it in the same transaction.
+// family has answered anew. roster calls it in the same transaction. Whoever tags
+// the child at the same moment comes before, and is seen here, or after, and sees
+// the answer.
 func (s *Service) ConsentMoved(tx *db.Tx, student roster.StudentID) error {
+	st, err := roster.LoadStudent(tx, student)
+	if err == nil {
+		err = hold(tx, st.Class)
+	}
+	if err != nil && !errors.Is(err, core.ErrAbsent) { // one who left is tagged by nobody any more
+		return err
+	}
 	albums, err := albumsWith(tx, student)
 	for _, al := range albums {
-		if err := hold(tx, al.Class); err != nil {
-			return err
-		}
 		if err := s.refresh(tx, al); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"time"
 
 	"magpie/internal/core"
@@ -82,16 +83,16 @@ func (s *Service) Leaving(ctx context.Context, a core.Actor) (out []Leaving, err
 // classes' pictures and whatever else their families sent; each step once,
 // whichever server finds it.
 func (s *Service) Retire(ctx context.Context) error {
-	var ended []roster.ClassID
+	var due []roster.ClassID
 	err := s.db.Read(ctx, func(tx *db.Tx) (err error) {
-		before := after(tx.Millis(), tellBefore-keepAfterEnd)
-		if ended, err = roster.EndedBefore(tx, before); err != nil {
+		ended, err := roster.EndedBefore(tx, after(tx.Millis(), tellBefore-keepAfterEnd))
+		if err != nil {
 			return err
 		}
-		ended, err = unretired(tx, ended)
+		due, err = withoutQuiet(tx, ended)
 		return err
 	})
-	for _, class := range ended {
+	for _, class := range due {
 		for more := err == nil; more && err == nil; {
 			err = s.db.Write(ctx, func(tx *db.Tx) error {
 				more, err = s.retire(tx, class)
@@ -178,21 +179,13 @@ func toldClasses(tx *db.Tx, school string) ([]roster.ClassID, error) {
 	return db.Collect(rows, err, scanClass)
 }
 
-// unretired leaves out the classes whose pictures were removed.
-func unretired(tx *db.Tx, ended []roster.ClassID) ([]roster.ClassID, error) {
-	rows, err := tx.Query(`select class from album_leaving where removed_at > 0 and class in `+db.In(tx, "$1"), db.List(ended))
-	done, err := db.Collect(rows, err, scanClass)
-	gone := map[roster.ClassID]bool{}
-	for _, class := range done {
-		gone[class] = true
-	}
-	left := []roster.ClassID{}
-	for _, class := range ended {
-		if !gone[class] {
-			left = append(left, class)
-		}
-	}
-	return left, err
+// withoutQuiet leaves out the ended classes for which nothing is to be done now:
+// their staff were told and the day has not come, or it is over.
+func withoutQuiet(tx *db.Tx, ended []roster.ClassID) ([]roster.ClassID, error) {
+	rows, err := tx.Query(`select class from album_leaving where (removed_at > 0 or remove_at > $1) and class in `+db.In(tx, "$2"),
+		tx.Millis(), db.List(ended))
+	quiet, err := db.Collect(rows, err, scanClass)
+	return slices.DeleteFunc(ended, func(class roster.ClassID) bool { return slices.Contains(quiet, class) }), err
 }
 
 func scanClass(r *sql.Rows) (c roster.ClassID, err error) { return c, r.Scan(&c) }
