@@ -98,12 +98,8 @@ type Card struct {
 // it has said yes; names and numbers are taken out. The policy has judged that
 // the actor is of the staff.
 func (s *Service) Publish(ctx context.Context, a core.Actor, conv feed.ID, seq feed.Seq, c Card) (Experience, error) {
-	c.Title, c.Summary = core.CleanLine(c.Title), core.CleanText(c.Summary)
-	var check core.Check
-	check.Length(c.Title, 1, maxTitle, "/title")
-	check.Length(c.Summary, 1, maxSummary, "/summary")
-	check.Require(len(c.Quotes) > 0 && len(c.Quotes) <= core.PageDefault, "/quotes", "talk.quotes")
-	if err := check.Err(); err != nil {
+	c, err := c.clean()
+	if err != nil {
 		return Experience{}, err
 	}
 	return db.Once(ctx, s.db, func(tx *db.Tx) (x Experience, err error) {
@@ -127,18 +123,33 @@ func (s *Service) Publish(ctx context.Context, a core.Actor, conv feed.ID, seq f
 		if err != nil {
 			return x, err
 		}
-		x = Experience{ID: ExperienceID(tx.NewID()), Title: anonymous(c.Title, names), Summary: anonymous(c.Summary, names),
-			Quotes: []string{}, At: tx.Millis(), Yours: true, class: class}
-		for i, m := range quotes {
-			quotes[i].Text = anonymous(m.Text, names)
-			x.Quotes = append(x.Quotes, quotes[i].Text)
-		}
+		x = c.nameless(names, quotes)
+		x.ID, x.At, x.Yours, x.class = ExperienceID(tx.NewID()), tx.Millis(), true, class
 		fresh, err := insertExperience(tx, a.School, x, conv, seq, quotes)
 		if err == nil && !fresh {
 			err = ErrPublished
 		}
 		return x, err
 	})
+}
+
+// clean makes a card safe to show and names all that is wrong with it.
+func (c Card) clean() (Card, error) {
+	c.Title, c.Summary = core.CleanLine(c.Title), core.CleanText(c.Summary)
+	var check core.Check
+	check.Length(c.Title, 1, maxTitle, "/title")
+	check.Length(c.Summary, 1, maxSummary, "/summary")
+	check.Require(len(c.Quotes) > 0 && len(c.Quotes) <= maxQuotes, "/quotes", "talk.quotes")
+	return c, check.Err()
+}
+
+// nameless is the card with the words of others, all without names and numbers.
+func (c Card) nameless(names map[string]string, quotes []message) Experience {
+	x := Experience{Title: anonymous(c.Title, names), Summary: anonymous(c.Summary, names), Quotes: []string{}}
+	for _, m := range quotes {
+		x.Quotes = append(x.Quotes, anonymous(m.Text, names))
+	}
+	return x
 }
 
 // agreed returns the chosen words of a thread when all their writers said yes.
@@ -187,6 +198,13 @@ func namesIn(tx *db.Tx, class roster.ClassID) (map[string]string, error) {
 	names := map[string]string{}
 	for _, st := range students {
 		names[st.Given()], names[st.Name] = "孩子", "孩子"
+	}
+	contacts, err := roster.ContactsOf(tx, roster.IDs(students)...)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range contacts {
+		names[c.Name] = "家长"
 	}
 	staff, err := roster.StaffOf(tx, class)
 	if err != nil {

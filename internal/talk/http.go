@@ -17,6 +17,7 @@ const room = "talk"
 func (s *Service) Routes(api *rest.API) {
 	api.Words(Words)
 	s.messageRoutes(api)
+	s.signRoutes(api)
 	s.topicRoutes(api)
 	s.experienceRoutes(api)
 	s.waitingRoutes(api)
@@ -125,6 +126,10 @@ func (s *Service) messageRoutes(api *rest.API) {
 			r, err := s.History(ctx, a, in.Conversation, in.Seq)
 			return &historyOut{r}, err
 		})
+}
+
+func (s *Service) signRoutes(api *rest.API) {
+	member := s.feed.Reader()
 	rest.Register(api, rest.Op{ID: "talk-react", Method: "PUT", Path: "/conversations/{conversation}/messages/{seq}/reaction", Room: room, Policy: member,
 		Summary: "Put one's sign to a message, change it or take it back."},
 		func(ctx context.Context, a core.Actor, in *reactIn) (*struct{}, error) {

@@ -25,7 +25,7 @@ type summaryIn struct {
 
 type topicsIn struct {
 	Class roster.ClassID `path:"class"`
-	State string         `query:"state" enum:"open,closed" doc:"Left out for all"`
+	State string         `query:"state" enum:",open,closed" doc:"Left out for all"`
 	After string         `query:"after"`
 	Limit int            `query:"limit" minimum:"0" maximum:"200"`
 }

@@ -41,8 +41,9 @@ func TestWhatStaffWriteAtNightGoesOutInTheMorningOnce(t *testing.T) {
 	r.until(7, 0)
 	var group sync.WaitGroup
 	for range 4 {
+		server, _ := r.another()
 		group.Go(func() {
-			if _, err := r.another().SendDue(ctx); err != nil {
+			if _, err := server.SendDue(ctx); err != nil {
 				t.Error(err)
 			}
 		})

@@ -86,15 +86,15 @@ func newRooms(t testing.TB, children int) *rooms {
 	c := rostertest.New(t, children)
 	r := &rooms{Class: c, ear: &ear{nudges: map[string]int{}, heard: make(chan feed.ID, 100)},
 		shelf: &shelf{owner: map[media.FileID]string{}, used: map[media.FileID]feed.ID{}}}
-	r.feed = feed.New(c.DB, r.ear)
-	r.Service = r.another()
+	r.Service, r.feed = r.another()
 	return r
 }
 
 // another is the same room in another process on the same database.
-func (r *rooms) another() *talk.Service {
-	return talk.New(talk.Options{DB: r.DB, Roster: roster.New(roster.Options{DB: r.DB}), Feed: r.feed, Files: r.shelf, Nudger: r.ear,
-		Clock: r.Clock, Log: slog.New(slog.DiscardHandler)})
+func (r *rooms) another() (*talk.Service, *feed.Service) {
+	log := feed.New(r.DB, r.ear)
+	return talk.New(talk.Options{DB: r.DB, Roster: roster.New(roster.Options{DB: r.DB}), Feed: log, Files: r.shelf, Nudger: r.ear,
+		Clock: r.Clock, Log: slog.New(slog.DiscardHandler)}), log
 }
 
 func (r *rooms) class() feed.ID           { return feed.OfClass(r.Class.ID) }

@@ -99,7 +99,8 @@ func cardOf(tx *db.Tx, conv feed.ID, seq feed.Seq) (id ExperienceID, err error) 
 	return id, err
 }
 
-// insertExperience writes a card; false when the thread has one already.
+// insertExperience writes a card and whose words stand on it; false when the
+// thread has one already.
 func insertExperience(tx *db.Tx, school string, x Experience, conv feed.ID, seq feed.Seq, quotes []message) (bool, error) {
 	n, err := tx.Exec(`insert into talk_experience (school, id, class, conversation, seq, title, summary, at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (conversation, seq) do nothing`,
@@ -107,9 +108,9 @@ func insertExperience(tx *db.Tx, school string, x Experience, conv feed.ID, seq 
 	if err != nil || n == 0 {
 		return false, err
 	}
-	for _, q := range quotes {
+	for i, q := range quotes {
 		_, err := tx.Exec(`insert into talk_quote (school, experience, source, person, text) values ($1, $2, $3, $4, $5)`,
-			school, x.ID, q.Seq, q.Person, q.Text)
+			school, x.ID, q.Seq, q.Person, x.Quotes[i])
 		if err != nil {
 			return false, err
 		}

@@ -55,6 +55,7 @@ const (
 	maxReason  = 200
 	maxTitle   = 60
 	maxSummary = 1000
+	maxQuotes  = 50
 
 	editWithin   = 15 * time.Minute
 	recallWithin = 24 * time.Hour
