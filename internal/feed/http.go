@@ -20,6 +20,7 @@ type entriesIn struct {
 	Conversation ID    `path:"conversation"`
 	After        int64 `query:"after" minimum:"0" doc:"Return what changed after this rev, oldest change first"`
 	Before       int64 `query:"before" minimum:"0" doc:"Return what is older than this seq instead, newest first; a seq beyond the head begins at the end"`
+	Told         bool  `query:"told" doc:"With before: only what stands out of the talk, notices and albums"`
 	From         int64 `query:"from" minimum:"0" doc:"Return the entries at and after this seq instead, oldest first"`
 	Around       int64 `query:"around" minimum:"0" doc:"Return the entries about this seq instead, oldest first"`
 	Thread       int64 `query:"thread" minimum:"0" doc:"Return this entry and everything under it instead, oldest first; with from, only what is at and after that seq"`
@@ -67,6 +68,8 @@ func (s *Service) entries(ctx context.Context, _ core.Actor, in *entriesIn) (*en
 // page returns the page that the query asks for.
 func (in *entriesIn) page(tx *db.Tx) (Page, error) {
 	switch {
+	case in.Before > 0 && in.Told:
+		return Told(tx, in.Conversation, Seq(in.Before), in.Limit)
 	case in.Before > 0:
 		return Before(tx, in.Conversation, Seq(in.Before), in.Limit)
 	case in.Thread > 0:

@@ -40,6 +40,14 @@ func Before(tx *db.Tx, conv ID, before Seq, limit int) (Page, error) {
 	return page(tx, conv, entries, limit, err)
 }
 
+// Told returns what stands out of the talk before an entry, notices and albums,
+// newest first: what a device shows of a log whose talk it has not fetched.
+func Told(tx *db.Tx, conv ID, before Seq, limit int) (Page, error) {
+	limit = clamp(limit)
+	entries, err := entriesTold(tx, conv, before, limit+1)
+	return page(tx, conv, entries, limit, err)
+}
+
 // From returns the entries at and after a seq, oldest first.
 func From(tx *db.Tx, conv ID, from Seq, limit int) (Page, error) {
 	limit = clamp(limit)

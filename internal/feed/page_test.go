@@ -129,3 +129,26 @@ func TestADayOpensAtItsFirstEntry(t *testing.T) {
 		}
 	})
 }
+
+func TestADeviceFarBehindFetchesTheNoticesWithoutTheTalkAroundThem(t *testing.T) {
+	l := newLibrary(t)
+	room := feed.OfClass(l.ID)
+	tell := func() (e feed.Entry) {
+		l.Write(func(tx *db.Tx) (err error) {
+			e, err = l.Append(tx, room, feed.Draft{School: rostertest.School, Kind: feed.EntryNotice, By: teacher, Body: message{"放假"}})
+			return err
+		})
+		return e
+	}
+	first := tell()
+	l.says(room, teacher, "在吗")
+	second := tell()
+	l.says(room, teacher, "在")
+	all := l.page(func(tx *db.Tx) (feed.Page, error) { return feed.Told(tx, room, 1_000, 5) })
+	if got, want := shown(all), fmt.Sprintf(" %d %d", second.Seq, first.Seq); got != want || all.Head != 4 {
+		t.Errorf("got %q at %d, want %q at 4", got, all.Head, want)
+	}
+	if one := l.page(func(tx *db.Tx) (feed.Page, error) { return feed.Told(tx, room, 1_000, 1) }); !one.More {
+		t.Error("one of two notices is the whole page, but more is false")
+	}
+}

@@ -110,6 +110,12 @@ func entriesBefore(tx *db.Tx, conv ID, before Seq, limit int) ([]Entry, error) {
 	return collectEntries(rows, err)
 }
 
+func entriesTold(tx *db.Tx, conv ID, before Seq, limit int) ([]Entry, error) {
+	rows, err := tx.Query(`select `+entryColumns+` from feed_entry
+		where conversation = $1 and seq < $2 and kind in ($3, $4) order by seq desc limit $5`, conv, before, EntryNotice, EntryAlbum, limit)
+	return collectEntries(rows, err)
+}
+
 // collectEntries decodes each author once: a page has few of them.
 func collectEntries(rows *sql.Rows, err error) ([]Entry, error) {
 	known := map[string]roster.Byline{}

@@ -1495,7 +1495,7 @@ export interface Operations {
   "GET /conversations": { answer: ListOutBody }
   "GET /conversations/{conversation}": { answer: FeedRoom }
   "POST /conversations/{conversation}/alarms": { answer: TalkEntryBody; body: AlarmInBody }
-  "GET /conversations/{conversation}/entries": { answer: FeedPage; query: { after?: number; before?: number; from?: number; around?: number; thread?: number; day?: number; limit?: number } }
+  "GET /conversations/{conversation}/entries": { answer: FeedPage; query: { after?: number; before?: number; told?: boolean; from?: number; around?: number; thread?: number; day?: number; limit?: number } }
   "POST /conversations/{conversation}/mark": { answer: undefined; body: MarkInBody }
   "POST /conversations/{conversation}/messages": { answer: TalkPosted; body: PostInBody }
   "DELETE /conversations/{conversation}/messages/{seq}": { answer: TalkEntryBody; query: { reason?: string } }

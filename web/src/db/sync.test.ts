@@ -25,7 +25,7 @@ function serve(url: string): Response {
 
 function history(url: string): Response {
   const limit = Number(/limit=(\d+)/.exec(url)?.[1])
-  const found = log.filter((e) => !/kinds=/.test(url) || e.kind === 'notice').sort((a, b) => b.seq - a.seq)
+  const found = log.filter((e) => !/told=/.test(url) || e.kind === 'notice').sort((a, b) => b.seq - a.seq)
   const head = Math.max(0, ...log.map((e) => e.rev))
   return new Response(JSON.stringify({ entries: found.slice(0, limit), head, more: found.length > limit }))
 }

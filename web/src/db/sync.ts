@@ -2,7 +2,6 @@ import { api } from '../api/client'
 import type { Entry, Page } from '../api/types'
 import { store } from '.'
 import { forgetHeld, holds } from './marks'
-import { landmarks } from './store'
 
 /** Told of new and changed entries. `leapt` says that the log was begun anew: what was read before may have changed unseen. */
 type Watcher = (entries: Entry[], leapt: boolean) => void
@@ -88,7 +87,7 @@ async function leap(conversation: string): Promise<void> {
   const before = Number.MAX_SAFE_INTEGER
   const [newest, marked] = await Promise.all([
     api.get<Page>(path, { before, limit: newestPage }),
-    api.get<Page>(path, { before, limit: newestLandmarks, kinds: landmarks.join(',') }),
+    api.get<Page>(path, { before, limit: newestLandmarks, told: true }),
   ])
   const all = newest.entries.concat(marked.entries)
   const rev = Math.min(newest.head, marked.head)
