@@ -5,5 +5,8 @@ export const desk = {
   notice: defineAsyncComponent(() => import('./features/notice/NoticeDesk.vue')),
 }
 
+/** Alarms that came through the emergency door, above everything staff see. */
+export const alarms = defineAsyncComponent(() => import('./features/talk/AlarmCards.vue'))
+
 /** What the list's keys may ask of an open item. */
 export interface DeskItem { remind: () => void }

@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
-import type { Child, Entry, NoticeBody } from '../../api/types'
+import type { AlbumBody, Child, Entry, NoticeBody } from '../../api/types'
 import type { NoticeHome } from '../../api/schema'
-import type { AskItem, FeedItem } from '../../cards'
+import { isNotice, type AskItem, type FeedItem, type Told } from '../../cards'
 import { askKey, givenFor, waitingConfirm } from '../../db/answers'
 import { useConversation, type Conversation } from '../../db/feed'
 import { useSnapshot } from '../../db/snapshot'
@@ -22,25 +22,27 @@ const calm = 250
 
 const over = (body: NoticeBody) => !!body.expiresAt && body.expiresAt <= Date.now()
 
-/** All notices of the logs, with the children of mine each is for. */
-function noticesOf(logs: Map<string, Conversation>, members: Map<string, Child[]>, shown: (student: string) => boolean): FeedItem[] {
-  const out: FeedItem[] = []
+/** All entries of a kind in the logs, with the children of mine each is for. */
+function entriesOf<B>(kind: string, logs: Map<string, Conversation>, members: Map<string, Child[]>, shown: (student: string) => boolean): FeedItem<B>[] {
+  const out: FeedItem<B>[] = []
   logs.forEach((log, id) => {
     const whose = (members.get(id) ?? []).filter((c) => shown(c.student))
     for (const entry of log.entries.value) {
-      if (entry.kind === 'notice' && whose.length) out.push({ entry: entry as Entry<NoticeBody>, children: whose })
+      if (entry.kind === kind && whose.length) out.push({ entry: entry as Entry<B>, children: whose })
     }
   })
   return out
 }
 
+const pinned = (item: Told) => isNotice(item) && !!item.entry.body.pinned
+
 // A notice that still asks for something stands above; the feed tells it for the other children only.
-function feedOf(notices: FeedItem[], asks: AskItem[]): FeedItem[] {
+function feedOf(notices: FeedItem[], albums: FeedItem<AlbumBody>[], asks: AskItem[]): Told[] {
   const waiting = new Set(asks.map((a) => `${a.notice}/${a.student}`))
-  return notices
+  const told: Told[] = notices
     .map((n) => ({ entry: n.entry, children: n.children.filter((c) => !waiting.has(`${n.entry.ref}/${c.student}`)) }))
     .filter((n) => n.children.length && !over(n.entry.body))
-    .sort((a, b) => Number(!!b.entry.body.pinned) - Number(!!a.entry.body.pinned) || b.entry.at - a.entry.at)
+  return told.concat(albums).sort((a, b) => Number(pinned(b)) - Number(pinned(a)) || b.entry.at - a.entry.at)
 }
 
 // What is pushed may ask for something: the list of asks follows the log.
@@ -76,10 +78,11 @@ export function useHome() {
   const asks = computed(() => listed.value.concat(lingering.value).filter((a) => shown(a.student)))
   const owed = computed(() => asks.value.filter((a) => !givenFor(a)))
 
-  const notices = computed(() => noticesOf(logs, members, shown))
+  const notices = computed(() => entriesOf<NoticeBody>('notice', logs, members, shown))
+  const albums = computed(() => entriesOf<AlbumBody>('album', logs, members, shown))
   const bodies = computed(() => new Map(notices.value.map((n) => [n.entry.ref, n.entry.body] as const)))
 
-  const feed = computed(() => feedOf(notices.value, asks.value))
+  const feed = computed(() => feedOf(notices.value, albums.value, asks.value))
   const states = computed(() => Array.from(logs.values()).map((log) => log.state.value))
   const opening = computed(() => (!home.data.value && home.loading.value) || (states.value.some((s) => s === 'opening') && !notices.value.length))
   const failed = computed(() => (!home.data.value ? home.error.value : null))
@@ -107,14 +110,14 @@ export function settled(item: FeedItem, now: number): boolean {
 }
 
 /** Cuts a feed into pinned ones and days, newest first. */
-export function byDays(items: FeedItem[], now: number): { key: string; at: number; pinned: boolean; items: FeedItem[] }[] {
-  const out: { key: string; at: number; pinned: boolean; items: FeedItem[] }[] = []
+export function byDays(items: Told[], now: number): { key: string; at: number; pinned: boolean; items: Told[] }[] {
+  const out: { key: string; at: number; pinned: boolean; items: Told[] }[] = []
   for (const item of items) {
-    const pinned = !!item.entry.body.pinned
-    const key = pinned ? 'pinned' : String(daysAway(item.entry.at, now))
+    const above = pinned(item)
+    const key = above ? 'pinned' : String(daysAway(item.entry.at, now))
     const last = out[out.length - 1]
     if (last && last.key === key) last.items.push(item)
-    else out.push({ key, at: item.entry.at, pinned, items: [item] })
+    else out.push({ key, at: item.entry.at, pinned: above, items: [item] })
   }
   return out
 }

@@ -1,3 +1,5 @@
+import { clock, daysAway, moment } from '../../lib/time'
+import { t } from './t'
 import type { QuietHours } from './types'
 
 const zone = 8 * 60 // the school's days are UTC+8
@@ -18,6 +20,15 @@ export function quietEnds(hours: QuietHours | undefined, now: number): number {
   if (!inside) return 0
   const left = (until - at + day) % day
   return (Math.floor(now / 60_000) + left) * 60_000
+}
+
+/** A morning as people say it: 明早 7:00, tomorrow 7:00; other times as everywhere. */
+export function wakeWord(at: number, now: number): string {
+  const d = new Date(at)
+  const time = clock(at).replace(/^0/, '')
+  const away = daysAway(at, now)
+  if (d.getHours() < 12 && (away === 0 || away === 1)) return t(away ? 'wake.tomorrow' : 'wake.today', { time })
+  return moment(at, now)
 }
 
 /** The moments at which something put aside may come back: in an hour, this evening, tomorrow morning. */

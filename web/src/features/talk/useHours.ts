@@ -1,8 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { onNudge } from '../../api/live'
-import { moment } from '../../lib/time'
 import { readHours } from './api'
-import { quietEnds } from './hours'
+import { quietEnds, wakeWord } from './hours'
 import type { Hours } from './types'
 
 /** How the hours stand in a room, looked at again when they may have turned. */
@@ -17,7 +16,7 @@ export function useHours(room: string) {
   const timer = setInterval(() => void refresh(), 60_000)
   const stop = onNudge('home', () => void refresh())
   onScopeDispose(() => { clearInterval(timer); stop() })
-  const word = (at: number) => (at > now.value ? moment(at, now.value) : '')
+  const word = (at: number) => (at > now.value ? wakeWord(at, now.value) : '')
   /** When staff look again, '' while they may look now. */
   const staffWake = computed(() => word(hours.value?.staffSeesAt ?? 0))
   /** When my own quiet hours end, '' outside them. */

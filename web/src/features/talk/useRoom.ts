@@ -1,10 +1,10 @@
 import { onScopeDispose, shallowRef } from 'vue'
 import type { Entry } from '../../api/types'
 import { store } from '../../db'
-import { reads } from '../../db/marks'
 import { pull, push, watchEntries } from '../../db/sync'
 import { readAfter, readAround, readBefore, readDay, readRoom } from './api'
 import { highest, lowest, nothing, withFresh, withNewer, withOlder, withoutNewest, withoutOldest } from './segment'
+import { markSeen } from './seen'
 import type { RoomView } from './types'
 
 const page = 60
@@ -137,10 +137,7 @@ export function useRoom(id: string, at: number) {
 
   /** The reader has seen everything up to an entry. */
   function seen(seq: number): void {
-    const known = view.value?.readSeq ?? 0
-    if (seq <= known) return
-    if (view.value) view.value = { ...view.value, readSeq: seq, unread: 0 }
-    reads(id, seq)
+    if (seq > (view.value?.readSeq ?? 0)) markSeen(id, seq)
   }
 
   void open()

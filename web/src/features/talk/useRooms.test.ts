@@ -9,7 +9,7 @@ const room = (id: string, kind: Room['kind'], at = 0): Room => ({
 
 it('puts the rooms of many first, then families by who spoke last, and apart those that never did', () => {
   const sorted = sortRooms([room('f-old', 'family', 5), room('t', 'staff'), room('o', 'school'), room('f-none', 'family'), room('f-new', 'family', 9), room('c', 'class'), room('s', 'students')])
-  expect(sorted.shared.map((r) => r.id)).toEqual(['o', 'c', 's', 't'])
+  expect(sorted.shared.map((r) => r.id)).toEqual(['c', 's', 't', 'o'])
   expect(sorted.families.map((r) => r.id)).toEqual(['f-new', 'f-old'])
   expect(sorted.silent.map((r) => r.id)).toEqual(['f-none'])
 })

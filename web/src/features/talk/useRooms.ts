@@ -27,10 +27,12 @@ export function useRooms() {
   return { list, rooms, sorted }
 }
 
-/** The rooms of many first, then families by who spoke last; families that never spoke stand apart. */
+/** The rooms of many first, class by class in the server's order, the school's last; then families by who spoke last; families that never spoke stand apart. */
 export function sortRooms(rooms: readonly Room[]): { shared: Room[]; families: Room[]; silent: Room[] } {
   const order: Room['kind'][] = ['class', 'students', 'staff', 'school', 'family']
-  const shared = rooms.filter((r) => r.kind !== 'family').sort((a, b) => a.className.localeCompare(b.className) || order.indexOf(a.kind) - order.indexOf(b.kind))
+  const classes = rooms.map((r) => r.class)
+  const place = (r: Room) => (r.kind === 'school' ? rooms.length : classes.indexOf(r.class))
+  const shared = rooms.filter((r) => r.kind !== 'family').sort((a, b) => place(a) - place(b) || order.indexOf(a.kind) - order.indexOf(b.kind))
   const families = rooms.filter((r) => r.kind === 'family')
   const spoken = families.filter((r) => r.last).sort((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0))
   return { shared, families: spoken, silent: families.filter((r) => !r.last) }
