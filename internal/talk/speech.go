@@ -240,13 +240,10 @@ func mentionableFamilies(tx *db.Tx, a core.Actor, conv feed.ID, class roster.Cla
 	if conv.Kind() != feed.KindClass {
 		return nil, nil
 	}
-	if a.Role == core.RoleStaff {
-		return roster.Students(tx, class)
+	students, err := roster.Students(tx, class)
+	if err != nil || a.Role == core.RoleStaff {
+		return students, err
 	}
-	spoke, err := familiesOf(tx, conv)
-	if err != nil {
-		return nil, err
-	}
-	students, err := roster.StudentsByID(tx, spoke)
-	return slices.DeleteFunc(students, func(st roster.Student) bool { return st.Class != class }), err
+	spoke, err := spokeIn(tx, conv, roster.IDs(students))
+	return slices.DeleteFunc(students, func(st roster.Student) bool { return !spoke[st.ID] }), err
 }

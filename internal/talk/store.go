@@ -58,8 +58,10 @@ func updateMessage(tx *db.Tx, m message) (bool, error) {
 
 // messagesUnder returns a thread's messages that stand, the root first.
 func messagesUnder(tx *db.Tx, conv feed.ID, root feed.Seq) ([]message, error) {
-	rows, err := tx.Query(`select `+messageColumns+` from talk_message
-		where conversation = $1 and (seq = $2 or parent = $2 and parent > 0) and state = 'said' order by seq`, conv, root)
+	rows, err := tx.Query(`select `+messageColumns+` from talk_message where conversation = $1 and seq = $2 and state = 'said'
+		union all
+		select `+messageColumns+` from talk_message where conversation = $1 and parent = $2 and parent > 0 and state = 'said'
+		order by seq`, conv, root)
 	return db.Collect(rows, err, func(r *sql.Rows) (message, error) { return scanMessage(r) })
 }
 
@@ -69,10 +71,19 @@ func countReplies(tx *db.Tx, conv feed.ID, root feed.Seq) (n int, last core.Mill
 	return n, last, err
 }
 
-// familiesOf returns the children for whom somebody has spoken in a conversation.
-func familiesOf(tx *db.Tx, conv feed.ID) ([]roster.StudentID, error) {
-	rows, err := tx.Query(`select distinct student from talk_message where conversation = $1 and student <> ''`, conv)
-	return db.Collect(rows, err, func(r *sql.Rows) (id roster.StudentID, err error) { return id, r.Scan(&id) })
+// spokeIn returns those of the children for whom somebody has spoken in a
+// conversation.
+func spokeIn(tx *db.Tx, conv feed.ID, students []roster.StudentID) (map[roster.StudentID]bool, error) {
+	rows, err := tx.Query(`with ids(id) as `+db.In(tx, "$2")+` select id from ids where exists (
+		select 1 from talk_message m where m.conversation = $1 and m.student = ids.id and m.student <> '')`, conv, db.List(students))
+	spoke := map[roster.StudentID]bool{}
+	_, err = db.Collect(rows, err, func(r *sql.Rows) (struct{}, error) {
+		var id roster.StudentID
+		err := r.Scan(&id)
+		spoke[id] = true
+		return struct{}{}, err
+	})
+	return spoke, err
 }
 
 // keepVersion adds what was done to a message; first is how it was born, kept
