@@ -43,11 +43,12 @@ type cli struct {
 type place struct {
 	Data     string `help:"Data directory." env:"MAGPIE_DATA" default:"data" type:"path"`
 	Database string `help:"postgres://… for several servers; default is a file in the data directory." env:"MAGPIE_DATABASE"`
+	Media    string `help:"Where pictures are kept: a directory, or s3://BUCKET/PREFIX?endpoint=https://…&region=… with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; default is media in the data directory." env:"MAGPIE_MEDIA"`
 }
 
 func (p place) config() app.Config {
 	return app.Config{
-		Data: p.Data, Database: p.Database, Clock: core.SystemClock{},
+		Data: p.Data, Database: p.Database, Media: p.Media, Clock: core.SystemClock{},
 		Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelInfo})),
 	}
 }

@@ -56,6 +56,8 @@ func reachable(addr string) string {
 type serveCmd struct {
 	place
 	door
+	Originals bool   `help:"Keep photos as they were sent too (without their metadata): the school's policy." env:"MAGPIE_ORIGINALS"`
+	FFmpeg    string `help:"The ffmpeg that makes posters and smaller copies of videos; default looked for, none for none." env:"MAGPIE_FFMPEG"`
 }
 
 // Run serves until it is told to stop.
@@ -64,6 +66,7 @@ func (c *serveCmd) Run(told context.Context) error {
 	defer stop(nil)
 	conf := c.config()
 	conf.PublicURL, conf.TrustProxy = c.public(), c.TrustProxy
+	conf.Originals, conf.FFmpeg = c.Originals, c.FFmpeg
 	conf.OnFatal = func(err error) { stop(err) }
 	a, err := app.New(ctx, conf)
 	if err != nil {

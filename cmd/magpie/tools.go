@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"magpie/internal/app"
@@ -76,32 +77,44 @@ func (c *enterCmd) Run(ctx context.Context) error {
 
 type backupCmd struct {
 	place
-	File string `arg:"" help:"File to write, such as magpie-2026-11-27.backup." type:"path"`
+	File         string `arg:"" help:"File to write, such as backups/magpie-2026-11-27.backup; pictures go into media/ beside it." type:"path"`
+	WithoutMedia bool   `help:"Leave the pictures out: their store has a backup of its own."`
 }
 
 // Run writes and verifies the file.
 func (c *backupCmd) Run(ctx context.Context) error {
-	m, err := app.Backup(ctx, c.config(), c.File, version())
+	s, err := app.Backup(ctx, c.config(), c.File, version(), !c.WithoutMedia)
 	if err != nil {
 		return err
 	}
 	var rows int64
-	for _, t := range m.Tables {
+	for _, t := range s.Tables {
 		rows += t.Rows
 	}
-	fmt.Printf("saved and verified: %s, %d tables, %d rows\nKeep it like a key: it holds the secret that invitation codes are made from.\n", c.File, len(m.Tables), rows)
-	return nil
+	fmt.Printf("saved and verified: %s, %d tables, %d rows\n", c.File, len(s.Tables), rows)
+	fmt.Printf("pictures beside it: %d, of them new %d (%d MiB)\n", s.Media.Blobs, s.Media.New, s.Media.Bytes>>20)
+	fmt.Println("Keep both like a key: the file holds the secret that invitation codes are made from.")
+	return missing(s)
+}
+
+// missing tells of pictures that could not be copied or compared.
+func missing(s app.Saved) error {
+	if len(s.Media.Missing) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%d pictures are missing or damaged: %s", len(s.Media.Missing), strings.Join(s.Media.Missing, " "))
 }
 
 type restoreCmd struct {
 	place
-	File  string `arg:"" help:"A backup file." type:"existingfile"`
-	Check bool   `help:"Only verify the file."`
+	File         string `arg:"" help:"A backup file; the pictures are taken from media/ beside it." type:"existingfile"`
+	Check        bool   `help:"Only verify the file and its pictures."`
+	WithoutMedia bool   `help:"Leave the pictures out: their store has a backup of its own."`
 }
 
-// Run restores into an empty data directory and compares every table.
+// Run restores into an empty data directory and compares every table and picture.
 func (c *restoreCmd) Run(ctx context.Context) error {
-	m, err := app.Restore(ctx, c.config(), c.File, c.Check)
+	s, err := app.Restore(ctx, c.config(), c.File, c.Check, !c.WithoutMedia)
 	if err != nil {
 		return err
 	}
@@ -109,8 +122,8 @@ func (c *restoreCmd) Run(ctx context.Context) error {
 	if c.Check {
 		word = "verified"
 	}
-	fmt.Printf("%s: %d tables, saved at %s\n", word, len(m.Tables), m.Made.Time().Format(time.RFC3339))
-	return nil
+	fmt.Printf("%s: %d tables, %d pictures, saved at %s\n", word, len(s.Tables), s.Media.Blobs, s.Made.Time().Format(time.RFC3339))
+	return missing(s)
 }
 
 type doctorCmd struct {

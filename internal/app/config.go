@@ -34,6 +34,7 @@ type Config struct {
 const (
 	databaseFile = "magpie.db"
 	secretFile   = "secret.key"
+	mediaDir     = "media"
 )
 
 func (c Config) withDefaults() (Config, error) {

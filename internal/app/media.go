@@ -2,10 +2,11 @@ package app
 
 import (
 	"context"
-	"fmt"
+	"path/filepath"
 	"strings"
 
 	"magpie/internal/media"
+	"magpie/internal/media/bucket"
 )
 
 // openMedia constructs the room of pictures over the store that the configuration
@@ -16,16 +17,21 @@ func (a *App) openMedia() (*media.Service, error) {
 		DB: a.db, Clock: c.Clock, Log: c.Log, Dir: c.Data, Child: c.Picture, FFmpeg: c.FFmpeg, Originals: c.Originals, Nudger: a.hub,
 	}
 	var err error
-	switch {
-	case strings.HasPrefix(c.Media, "s3://"):
-		return nil, fmt.Errorf("not yet")
-	case c.Media != "":
-		o.Blobs, err = media.OpenDirectory(c.Media)
-	}
-	if err != nil {
+	if o.Blobs, err = c.blobs(); err != nil {
 		return nil, err
 	}
 	return media.New(o)
+}
+
+// blobs opens the store that the configuration names.
+func (c Config) blobs() (media.Blobs, error) {
+	switch {
+	case strings.HasPrefix(c.Media, "s3:"):
+		return bucket.Open(c.Media)
+	case c.Media != "":
+		return media.OpenDirectory(c.Media)
+	}
+	return media.OpenDirectory(filepath.Join(c.Data, mediaDir))
 }
 
 // Develop prepares every uploaded file that waits, as the worker does by itself;

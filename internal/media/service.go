@@ -20,8 +20,8 @@ type Options struct {
 	DB        *db.DB
 	Clock     core.Clock
 	Log       *slog.Logger
-	Dir       string   // holds uploads under way, and the blobs unless Blobs says otherwise
-	Blobs     Blobs    // nil: a directory in Dir
+	Dir       string // holds uploads under way
+	Blobs     Blobs
 	Child     []string // the program that decodes pictures; nil: this one, told "picture"
 	FFmpeg    string   // "": looked for; "none": not used
 	Originals bool     // keep what was sent too, stripped: the school's policy

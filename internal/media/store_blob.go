@@ -43,6 +43,12 @@ func blobsToCheck(tx *db.Tx, before core.Millis, limit int) ([]record, error) {
 	return db.Collect(rows, err, scanRecord)
 }
 
+// blobsAfter lists what is stored, by name.
+func blobsAfter(tx *db.Tx, after string, limit int) ([]record, error) {
+	rows, err := tx.Query(`select id, bytes, sums, state from media_blob where state = 'kept' and id > $1 order by id limit $2`, after, limit)
+	return db.Collect(rows, err, scanRecord)
+}
+
 func scanRecord(r *sql.Rows) (b record, err error) {
 	return b, r.Scan(&b.id, &b.bytes, &b.sums, &b.state)
 }

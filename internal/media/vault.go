@@ -113,7 +113,8 @@ func (v *vault) read(ctx context.Context, b record) (*reading, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open blob %s: %w", b.id, err)
 	}
-	return &reading{ctx: ctx, v: v, record: b, sums: sums, blob: blob, at: -1}, nil
+	wrong := func(why error) error { return v.condemn(ctx, b, why) }
+	return &reading{record: b, sums: sums, blob: blob, at: -1, wrong: wrong}, nil
 }
 
 // condemn puts a wrong blob aside and says in the log what it was part of.
@@ -152,14 +153,13 @@ var buffers = sync.Pool{New: func() any { b := make([]byte, piece); return &b }}
 // reading is a blob being read, piece by compared piece. It belongs to one goroutine.
 type reading struct {
 	record
-	ctx  context.Context // of the one request this reading belongs to
-	v    *vault
-	sums []byte
-	blob Blob
-	buf  *[]byte
-	have int   // bytes in buf
-	at   int64 // the piece in buf, -1 for none
-	pos  int64
+	sums  []byte
+	blob  Blob
+	wrong func(why error) error // what happens when a piece does not fit
+	buf   *[]byte
+	have  int   // bytes in buf
+	at    int64 // the piece in buf, -1 for none
+	pos   int64
 }
 
 // load reads and compares one piece.
@@ -176,11 +176,11 @@ func (r *reading) load(n int64) error {
 		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 			return fmt.Errorf("read blob %s: %w", r.id, err)
 		}
-		return r.v.condemn(r.ctx, r.record, fmt.Errorf("it ends at byte %d of %d", n*piece+int64(got), r.bytes))
+		return r.wrong(fmt.Errorf("it ends at byte %d of %d", n*piece+int64(got), r.bytes))
 	}
 	sum := sha256.Sum256((*r.buf)[:r.have])
 	if string(sum[:]) != string(r.sums[n*sha256.Size:(n+1)*sha256.Size]) {
-		return r.v.condemn(r.ctx, r.record, fmt.Errorf("piece %d does not fit its sum", n))
+		return r.wrong(fmt.Errorf("piece %d does not fit its sum", n))
 	}
 	r.at = n
 	return nil

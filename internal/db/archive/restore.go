@@ -26,6 +26,18 @@ func Verify(path string) (Manifest, error) {
 	return m, err
 }
 
+// Each checks a backup file and calls fn with every saved row of one table, as a line
+// of JSON.
+func Each(path, table string, fn func(line []byte) error) error {
+	_, _, err := walk(path, func(name string, line []byte) error {
+		if name != table {
+			return nil
+		}
+		return fn(line)
+	})
+	return err
+}
+
 // Restore fills an empty, migrated database from a backup file, compares every
 // table with what was saved, and returns the attached files.
 func Restore(ctx context.Context, d *db.DB, path string) (Manifest, map[string][]byte, error) {
