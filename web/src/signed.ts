@@ -1,6 +1,6 @@
 import { onNudge, startLive, stopLive } from './api/live'
 import { openStore, wipeStore } from './db'
-import { wipeFiles } from './db/files'
+import { wipeFiles } from './db/names'
 import { emptyOutbox, flush, resume } from './db/outbox'
 import { forgetHeads, loadHeads } from './db/sync'
 import { loadSession } from './session'

@@ -1,4 +1,5 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { filesName } from './names'
 
 /** A picked file as this device keeps it until it is sent: the bytes, and how far it is. */
 export interface KeptFile {
@@ -21,13 +22,12 @@ export interface KeptFile {
 
 interface Schema extends DBSchema { files: { key: string; value: KeptFile } }
 
-const name = (person: string) => `magpie-files-${person}`
 const opened = new Map<string, Promise<IDBPDatabase<Schema>>>()
 
 function open(person: string): Promise<IDBPDatabase<Schema>> {
   const known = opened.get(person)
   if (known) return known
-  const made = openDB<Schema>(name(person), 1, {
+  const made = openDB<Schema>(filesName(person), 1, {
     upgrade(db) { db.createObjectStore('files', { keyPath: 'id' }) },
     blocking(_, __, event) {
       ;(event.target as IDBDatabase).close()
@@ -61,12 +61,4 @@ export async function keepFile(person: string, file: KeptFile): Promise<boolean>
 /** Forgets one file. */
 export async function dropFile(person: string, id: string): Promise<void> {
   await (await open(person).catch(() => undefined))?.delete('files', id).catch(() => {})
-}
-
-/** Forgets all files of a person; called at sign-out. */
-export async function wipeFiles(person: string): Promise<void> {
-  const db = await opened.get(person)?.catch(() => undefined)
-  db?.close()
-  opened.delete(person)
-  if (typeof indexedDB === 'object') await deleteDB(name(person)).catch(() => {})
 }

@@ -4,8 +4,8 @@ import common from './en.common'
 import zhCommon from './zh'
 
 type File = Record<string, Text>
-const zh = import.meta.glob<File>('../{features/*,pictures}/messages*.zh.ts', { eager: true, import: 'default' })
-const en = import.meta.glob<File>('../{features/*,pictures}/messages*.en.ts', { eager: true, import: 'default' })
+const zh = import.meta.glob<File>('../{features/*,pictures,ui}/messages*.zh.ts', { eager: true, import: 'default' })
+const en = import.meta.glob<File>('../{features/*,pictures,ui}/messages*.en.ts', { eager: true, import: 'default' })
 const screens = import.meta.glob<string>('../**/*.vue', { eager: true, query: '?raw', import: 'default' })
 
 const places = (text: Text) => {

@@ -1,4 +1,5 @@
 import { api } from '../../api/client'
+import type { ConsentOutputBody } from '../../api/schema'
 
 /** A QR code as the server drew it: modules per side, and the dark ones as one SVG path. */
 export interface Qr { size: number; path: string }
@@ -20,6 +21,5 @@ export const invite = {
   poster: (cls: string) => api.get<Invite>(`/classes/${cls}/poster`),
   renewPoster: (cls: string) => api.post<Invite>(`/classes/${cls}/poster/renew`),
   family: (student: string) => api.post<Invite>(`/children/${student}/invite`),
-  consent: (student: string) => api.get<{ photos: boolean }>(`/children/${student}/consent`),
-  setConsent: (student: string, photos: boolean) => api.put(`/children/${student}/consent`, { photos }),
+  consent: (student: string) => api.get<ConsentOutputBody>(`/children/${student}/consent`),
 }
