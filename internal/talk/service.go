@@ -100,7 +100,7 @@ func (s *Service) say(tx *db.Tx, w speech) (feed.Entry, error) {
 		return e, err
 	}
 	if w.Topic != "" {
-		if err := insertTopic(tx, w, e.Seq); err != nil {
+		if _, err := openTopic(tx, m, w.class, w.Topic); err != nil {
 			return e, err
 		}
 	}

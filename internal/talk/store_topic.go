@@ -13,22 +13,26 @@ import (
 	"magpie/internal/roster"
 )
 
-func insertTopic(tx *db.Tx, w speech, seq feed.Seq) error {
-	return saveTopic(tx, message{School: w.school, Conversation: w.conv, Seq: seq}, w.class, w.Topic)
-}
-
-// saveTopic makes a message a question, or gives the question another title.
-func saveTopic(tx *db.Tx, m message, class roster.ClassID, title string) error {
-	_, err := tx.Exec(`insert into talk_topic (school, conversation, seq, class, title, state, summary, opened_at, closed_at)
-		values ($1, $2, $3, $4, $5, 'open', '', $6, 0) on conflict (conversation, seq) do update set title = excluded.title`,
+// openTopic makes a message a question; false when it asks one already.
+func openTopic(tx *db.Tx, m message, class roster.ClassID, title string) (bool, error) {
+	n, err := tx.Exec(`insert into talk_topic (school, conversation, seq, class, title, state, summary, opened_at, closed_at)
+		values ($1, $2, $3, $4, $5, 'open', '', $6, 0) on conflict (conversation, seq) do nothing`,
 		m.School, m.Conversation, m.Seq, class, title, tx.Millis())
-	return err
+	return n > 0, err
 }
 
-// updateTopic closes or reopens a question; false when there is none.
+// renameTopic gives a question another title while words can be changed; false
+// when it is too late.
+func renameTopic(tx *db.Tx, conv feed.ID, seq feed.Seq, title string) (bool, error) {
+	n, err := tx.Exec(`update talk_topic set title = $3 where conversation = $1 and seq = $2 and (opened_at >= $4 or title = $3)`,
+		conv, seq, title, core.MillisOf(tx.Now().Add(-editWithin)))
+	return n > 0, err
+}
+
+// updateTopic closes or reopens a question; false when there is none to turn.
 func updateTopic(tx *db.Tx, conv feed.ID, seq feed.Seq, t Topic) (bool, error) {
-	n, err := tx.Exec(`update talk_topic set state = $3, summary = $4, closed_at = $5 where conversation = $1 and seq = $2`,
-		conv, seq, t.State, t.Summary, t.ClosedAt)
+	n, err := tx.Exec(`update talk_topic set state = $3, summary = $4, closed_at = $5
+		where conversation = $1 and seq = $2 and state <> $3`, conv, seq, t.State, t.Summary, t.ClosedAt)
 	return n > 0, err
 }
 

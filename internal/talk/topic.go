@@ -26,7 +26,7 @@ type Listed struct {
 }
 
 // OpenTopic makes a question of a message in the class's room. Its author and the
-// staff may; a title given again replaces the old one.
+// staff may; like other words its title can be changed for a quarter of an hour.
 func (s *Service) OpenTopic(ctx context.Context, a core.Actor, conv feed.ID, seq feed.Seq, title string) (feed.Entry, error) {
 	title = core.CleanLine(title)
 	var c core.Check
@@ -43,18 +43,32 @@ func (s *Service) OpenTopic(ctx context.Context, a core.Actor, conv feed.ID, seq
 		if !ok || m.Parent > 0 {
 			return e, ErrNotTopic
 		}
-		if err := saveTopic(tx, m, class, title); err != nil {
-			return e, err
-		}
-		if e, err = s.touch(tx, m.School, conv, seq); err != nil {
-			return e, err
-		}
-		asks := spoken{role: a.Role, room: conv.Kind(), asks: true}
-		if !asks.owed() {
-			return e, nil
-		}
-		return e, s.owe(tx, e, class, m.School)
+		return s.openTopic(tx, a, m, class, title)
 	})
+}
+
+func (s *Service) openTopic(tx *db.Tx, a core.Actor, m message, class roster.ClassID, title string) (e feed.Entry, err error) {
+	fresh, err := openTopic(tx, m, class, title)
+	if err != nil {
+		return e, err
+	}
+	if !fresh {
+		renamed, err := renameTopic(tx, m.Conversation, m.Seq, title)
+		if err == nil && !renamed {
+			err = ErrTooLate
+		}
+		if err != nil {
+			return e, err
+		}
+	}
+	if e, err = s.touch(tx, m.School, m.Conversation, m.Seq); err != nil {
+		return e, err
+	}
+	asks := spoken{role: a.Role, room: m.Conversation.Kind(), asks: fresh}
+	if !asks.owed() {
+		return e, nil
+	}
+	return e, s.owe(tx, e, class, m.School)
 }
 
 // CloseTopic ends a question with what came of it; its author and the staff may.
@@ -82,15 +96,30 @@ func (s *Service) turnTopic(ctx context.Context, a core.Actor, conv feed.ID, seq
 		if to.State == topicClosed {
 			to.ClosedAt = tx.Millis()
 		}
-		found, err := updateTopic(tx, conv, seq, to)
-		if err == nil && !found {
-			err = ErrNotTopic
+		turned, err := updateTopic(tx, conv, seq, to)
+		if err == nil && !turned {
+			err = unturned(tx, conv, seq, to)
 		}
 		if err != nil {
 			return e, err
 		}
 		return s.touch(tx, m.School, conv, seq)
 	})
+}
+
+// unturned says why a question was not closed: it is none, or it has a summary
+// already, which nobody overwrites without reopening it. One that is open stays so.
+func unturned(tx *db.Tx, conv feed.ID, seq feed.Seq, to Topic) error {
+	topic, err := findTopic(tx, conv, seq)
+	switch {
+	case err != nil:
+		return err
+	case topic == nil:
+		return ErrNotTopic
+	case to.State == topicClosed:
+		return ErrClosed
+	}
+	return nil
 }
 
 // topicMessage loads the message over a topic for its author or for staff.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	"magpie/internal/core"
 	"magpie/internal/feed"
@@ -23,6 +24,9 @@ func TestAQuestionIsListedClosedWithASummaryAndReopened(t *testing.T) {
 	}
 	if _, err := r.CloseTopic(ctx, mother, r.class(), q.Seq, "九点半交给家长"); err != nil {
 		t.Fatal(err)
+	}
+	if _, err := r.CloseTopic(ctx, r.Teacher, r.class(), q.Seq, "改掉"); !errors.Is(err, talk.ErrClosed) {
+		t.Errorf("a summary was overwritten: %v", err)
 	}
 	if _, err := r.Post(ctx, father, r.class(), talk.Draft{Text: "还有", Parent: a.Seq}); !errors.Is(err, talk.ErrClosed) {
 		t.Errorf("an answer after the end: %v", err)
@@ -59,6 +63,13 @@ func TestOnlyAMessageOfItsOwnInTheClassIsAQuestion(t *testing.T) {
 	}
 	if _, err := r.OpenTopic(ctx, mother, r.class(), root.Seq, "聊聊"); err != nil {
 		t.Error(err)
+	}
+	if _, err := r.OpenTopic(ctx, mother, r.class(), root.Seq, "改个名字"); err != nil || r.body(r.class(), root.Seq).Topic.Title != "改个名字" {
+		t.Errorf("renamed at once: %v", err)
+	}
+	r.Clock.Advance(16 * time.Minute)
+	if _, err := r.OpenTopic(ctx, mother, r.class(), root.Seq, "偷偷改"); !errors.Is(err, talk.ErrTooLate) {
+		t.Errorf("renamed after a quarter of an hour: %v", err)
 	}
 	if got := r.owes(r.Teacher); !slices.Contains(got, "随便说说") {
 		t.Errorf("a question asked later is not owed: %v", got)
