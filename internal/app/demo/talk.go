@@ -268,7 +268,7 @@ func (p *play) rooms(context.Context) error {
 		return err
 	}
 	_, err = p.discuss(children, "",
-		line{0, 7, 40, mathTeacher, "昨天最后一题有三种做法，谁愿意晚自习上来讲一种？"},
+		line{1, 20, 40, mathTeacher, "今天最后一题有三种做法，谁愿意明天晚自习上来讲一种？"},
 		line{0, 7, 46, "学生李明", "我可以讲画图的那种。"})
 	return err
 }
