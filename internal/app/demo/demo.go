@@ -67,7 +67,7 @@ func Play(ctx context.Context, a *app.App, clock *Clock) (Links, error) {
 	p := &play{app: a, clock: clock, now: now, today: time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, roster.Zone),
 		family: map[string]*visitor{}, notice: map[string]string{}}
 	for _, scene := range []func(context.Context) error{
-		p.open, p.colleagues, p.join, p.experience, p.siblings, p.alarm, p.uniforms, p.evening, p.holiday, p.waiting, p.rooms,
+		p.open, p.colleagues, p.join, p.experience, p.recite, p.siblings, p.alarm, p.uniforms, p.run, p.evening, p.holiday, p.waiting, p.rooms,
 	} {
 		err := scene(ctx)
 		if err == nil {

@@ -47,7 +47,7 @@ func (p *play) comeIn(c child, i int) error {
 	if c.name == "陈思雨" {
 		relation, digits = "父亲", c.fatherPhone
 	}
-	v, err := p.enter(joining{Code: p.slips[c.name], Relation: relation, Digits: digits[7:]})
+	v, err := p.enter(joining{Code: p.slips[c.name], Relation: relation, Digits: digits[7:], Photos: true})
 	if err != nil {
 		return err
 	}
@@ -64,6 +64,7 @@ type joining struct {
 	Code         string `json:"code"`
 	Relation     string `json:"relation,omitempty"`
 	StandIn      bool   `json:"standIn,omitempty"`
+	Photos       bool   `json:"photos,omitempty"`
 	Digits       string `json:"digits,omitempty"`
 	Child        string `json:"child,omitempty"`
 	Phone        string `json:"phone,omitempty"`
