@@ -27,7 +27,7 @@ func (a *App) openMedia() (*media.Service, error) {
 func (c Config) blobs() (media.Blobs, error) {
 	switch {
 	case strings.HasPrefix(c.Media, "s3:"):
-		return bucket.Open(c.Media)
+		return bucket.Open(c.Media, c.Clock)
 	case c.Media != "":
 		return media.OpenDirectory(c.Media)
 	}
