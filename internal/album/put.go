@@ -145,9 +145,9 @@ func (s *Service) put(tx *db.Tx, a core.Actor, al album, batch []draft, state St
 	if err != nil {
 		return nil, err
 	}
-	files := make([]media.FileID, 0, len(batch))
+	files, ids := make([]media.FileID, 0, len(batch)), newIDs(tx, len(batch))
 	for i, d := range batch {
-		p := picture{ID: PictureID(tx.NewID()), School: al.School, Album: al.ID, Class: al.Class, File: d.ID,
+		p := picture{ID: ids[i], School: al.School, Album: al.ID, Class: al.Class, File: d.ID,
 			Video: d.Kind == media.KindVideo, Bytes: d.Bytes, Caption: d.caption, Owner: a.Person, Author: by, State: state,
 			Place: place + int64(i), AddedAt: tx.Millis()}
 		if d.owner != "" {
@@ -162,6 +162,16 @@ func (s *Service) put(tx *db.Tx, a core.Actor, al album, batch []draft, state St
 		files = append(files, d.ID)
 	}
 	return files, nil
+}
+
+// newIDs returns ids in rising order, so that pictures of one moment keep theirs.
+func newIDs(tx *db.Tx, n int) []PictureID {
+	ids := make([]PictureID, n)
+	for i := range ids {
+		ids[i] = PictureID(tx.NewID())
+	}
+	slices.Sort(ids)
+	return ids
 }
 
 // checkTags sees to it that all tags of a batch are children whom the actor may tag.
