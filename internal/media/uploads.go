@@ -29,16 +29,11 @@ type uploads struct {
 const placeFile = ".place"
 
 func openUploads(dir string, s *Service) (uploads, error) {
-	u := uploads{dir: dir}
-	name, err := os.ReadFile(filepath.Join(dir, placeFile))
-	if errors.Is(err, os.ErrNotExist) {
-		name = []byte(core.RandomCode(20))
-		err = os.WriteFile(filepath.Join(dir, placeFile), name, 0o600)
-	}
+	place, err := placeOf(dir)
 	if err != nil {
-		return u, fmt.Errorf("name the uploads directory: %w", err)
+		return uploads{}, fmt.Errorf("name the uploads directory: %w", err)
 	}
-	u.place = string(name)
+	u := uploads{dir: dir, place: place}
 	store := durable{filestore.FileStore{Path: dir, DirModePerm: 0o700, FileModePerm: 0o600}}
 	parts := handler.NewStoreComposer()
 	parts.UseCore(store)
@@ -50,6 +45,21 @@ func openUploads(dir string, s *Service) (uploads, error) {
 		Logger: slog.New(quiet{}), PreUploadCreateCallback: named,
 	})
 	return u, err
+}
+
+// placeOf reads the directory's name, and gives it one before the first upload; the
+// name outlives a power cut, or what was finished under it would wait for ever.
+func placeOf(dir string) (string, error) {
+	path := filepath.Join(dir, placeFile)
+	name, err := os.ReadFile(path)
+	if len(name) > 0 || err != nil && !errors.Is(err, os.ErrNotExist) {
+		return string(name), err
+	}
+	name = []byte(core.RandomCode(20))
+	if err := os.WriteFile(path, name, 0o600); err != nil {
+		return "", err
+	}
+	return string(name), errors.Join(syncFile(path), syncDir(dir))
 }
 
 // path is where an upload's bytes lie.

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"sync/atomic"
+	"time"
 )
 
 const prefix = "/api/v1"
@@ -38,7 +39,11 @@ type call struct {
 	body                 io.Reader
 	size                 int64 // of the body, when body does not tell it
 	wait                 []int // statuses that mean to try again, besides 429 and 503
+	patient              bool  // wait until the server has time for this person again
 }
+
+// breath is how long somebody waits who was told to slow down.
+const breath = 100 * time.Millisecond
 
 // do makes a request. came is false when no answer came; the answer is nil then,
 // and also when it said to try again later. An answer that should not be is an error.
@@ -63,6 +68,9 @@ func (c *client) do(ctx context.Context, in call) (out *answer, came bool, err e
 	switch {
 	case err != nil:
 		return nil, false, nil
+	case res.StatusCode == http.StatusTooManyRequests && in.patient:
+		time.Sleep(breath)
+		return c.do(ctx, in)
 	case res.StatusCode == http.StatusServiceUnavailable, res.StatusCode == http.StatusTooManyRequests, slices.Contains(in.wait, res.StatusCode),
 		res.StatusCode >= 500 && c.dead.Load():
 		return nil, true, nil

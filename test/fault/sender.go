@@ -22,21 +22,24 @@ const (
 	smallChunk = 32 << 10
 )
 
-// sender is one person who sends files, and goes on with what was cut.
+// sender is one who sends files, as several people in turn, and goes on with what
+// was cut.
 type sender struct {
-	trial  *trial
-	number int
-	member school.Member
-	random *rand.Rand
-	parcel *parcel
+	trial   *trial
+	number  int
+	members []school.Member
+	random  *rand.Rand
+	count   int
+	parcel  *parcel
 }
 
 // work goes on until ctx ends.
 func (s *sender) work(ctx context.Context) error {
 	for ctx.Err() == nil {
 		if s.parcel == nil {
-			size := smallest + s.random.IntN(largest-smallest)
-			s.parcel = newParcel(s.trial.class.Conversation, s.member.Cookie, size, smallChunk, s.random)
+			s.count++
+			who, size := s.members[s.count%len(s.members)], smallest+s.random.IntN(largest-smallest)
+			s.parcel = newParcel(s.trial.class.Conversation, who.Cookie, size, smallChunk, s.random)
 		}
 		err := s.parcel.push(ctx, s.trial.client)
 		switch {
@@ -47,7 +50,7 @@ func (s *sender) work(ctx context.Context) error {
 		case err != nil:
 			return fmt.Errorf("sender %d: %w", s.number, err)
 		case s.parcel.file != "":
-			if err := s.trial.files.add(fmt.Sprint(s.number, " ", s.parcel.file, " ", sum(s.parcel.content))); err != nil {
+			if err := s.trial.files.add(fmt.Sprintf("%s %s %s", s.parcel.cookie, s.parcel.file, sum(s.parcel.content))); err != nil {
 				return err
 			}
 			s.parcel = nil
@@ -59,12 +62,11 @@ func (s *sender) work(ctx context.Context) error {
 // damaged counts the acknowledged files that are not there byte for byte.
 func (t *trial) damaged(ctx context.Context, lines []string) (n int, err error) {
 	for _, line := range lines {
-		var number int
-		var file, want string
-		if _, err := fmt.Sscan(line, &number, &file, &want); err != nil {
+		var cookie, file, want string
+		if _, err := fmt.Sscan(line, &cookie, &file, &want); err != nil {
 			return n, err
 		}
-		got, err := t.client.fetch(ctx, t.senders[number].member.Cookie, file)
+		got, err := t.client.fetch(ctx, cookie, file, "file")
 		if err != nil {
 			return n, err
 		}
@@ -80,18 +82,19 @@ func (t *trial) damaged(ctx context.Context, lines []string) (n int, err error) 
 // ready is how long the server may take to look at a file.
 const ready = time.Minute
 
-// fetch waits until the server has looked at a file and returns its bytes; nil when
-// they are not to be had.
-func (c *client) fetch(ctx context.Context, cookie, file string) ([]byte, error) {
-	path := prefix + "/files/" + file
+// fetch waits until the server has looked at a file and returns the bytes of one size
+// of it; nil when they are not to be had.
+func (c *client) fetch(ctx context.Context, cookie, file, size string) ([]byte, error) {
+	get := call{method: http.MethodGet, path: prefix + "/files/" + file, cookie: cookie, wait: []int{http.StatusNotFound}, patient: true}
 	for deadline := time.Now().Add(ready); ; time.Sleep(5 * time.Millisecond) {
-		a, _, err := c.do(ctx, call{method: http.MethodGet, path: path, cookie: cookie, wait: []int{http.StatusNotFound}})
+		a, _, err := c.do(ctx, get)
 		if err != nil || a == nil {
 			return nil, err
 		}
 		switch {
 		case bytes.Contains(a.body, []byte(`"state":"ready"`)):
-			a, _, err := c.do(ctx, call{method: http.MethodGet, path: path + "/file", cookie: cookie, wait: []int{http.StatusNotFound}})
+			get.path += "/" + size
+			a, _, err := c.do(ctx, get)
 			if err != nil || a == nil {
 				return nil, err
 			}

@@ -107,7 +107,7 @@ func (t *trial) prepare(ctx context.Context) error {
 	}
 	for i := range senders {
 		if t.disks != nil {
-			t.senders = append(t.senders, &sender{trial: t, number: i, member: t.class.Members[i*accounts], random: t.source(-i - 1)})
+			t.senders = append(t.senders, &sender{trial: t, number: i, members: t.class.Members[i*accounts : (i+1)*accounts], random: t.source(-i - 1)})
 		}
 	}
 	return nil
