@@ -126,6 +126,10 @@ func TestAFamilyTakesHomeWhatIsItsOwnAndNothingElse(t *testing.T) {
 	check("while the class runs")
 	r.Archives()
 	check("when it has ended")
+	k, err := r.Keepsakes(ctx, r.ming)
+	if err != nil || len(k.Items) != 1 || k.Items[0].Student != r.Students[0] || k.Items[0].RemoveAt <= k.Items[0].EndedAt {
+		t.Errorf("she is told of %+v, %v", k, err)
+	}
 	for name, a := range map[string]core.Actor{"another mother": r.yu, "the teacher": r.Teacher} {
 		if got := r.unzip(a, "/children/"+string(r.Students[0])+"/export"); got != nil {
 			t.Errorf("%s takes it home too", name)

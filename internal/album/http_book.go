@@ -23,10 +23,11 @@ type writeBookIn struct {
 }
 
 type (
-	bookOut    struct{ Body Book }
-	printOut   struct{ Body Print }
-	storageOut struct{ Body Storage }
-	leavingOut struct {
+	bookOut      struct{ Body Book }
+	printOut     struct{ Body Print }
+	storageOut   struct{ Body Storage }
+	keepsakesOut struct{ Body Keepsakes }
+	leavingOut   struct {
 		Body struct {
 			Items []Leaving `json:"items"`
 		}

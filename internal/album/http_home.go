@@ -28,6 +28,12 @@ func (s *Service) takeHomeRoutes(api *rest.API) {
 			st, err := s.Storage(ctx, a, in.Class)
 			return &storageOut{Body: st}, err
 		})
+	rest.Register(api, rest.Op{ID: "keepsakes", Method: "GET", Path: "/keepsakes", Room: room, Policy: account.Guardian,
+		Summary: "List the caller's children whose classes have ended, with the day until when their export is there."},
+		func(ctx context.Context, a core.Actor, _ *struct{}) (*keepsakesOut, error) {
+			k, err := s.Keepsakes(ctx, a)
+			return &keepsakesOut{Body: k}, err
+		})
 	rest.Register(api, rest.Op{ID: "class-leaving", Method: "GET", Path: "/leaving", Room: room, Policy: account.Staff,
 		Summary: "List the caller's ended classes whose pictures will be removed soon."},
 		func(ctx context.Context, a core.Actor, _ *struct{}) (*leavingOut, error) {

@@ -2,9 +2,7 @@ package album
 
 import (
 	"context"
-	"database/sql"
 	"errors"
-	"slices"
 	"time"
 
 	"magpie/internal/core"
@@ -25,8 +23,8 @@ type Leaving struct {
 	ClassName string         `json:"className"`
 	EndedAt   core.Millis    `json:"endedAt"`
 	RemoveAt  core.Millis    `json:"removeAt"`
+	Removed   bool           `json:"removed" doc:"They are gone"`
 	told      bool
-	removed   bool
 }
 
 func after(at core.Millis, d time.Duration) core.Millis { return at + core.Millis(d.Milliseconds()) }
@@ -38,14 +36,11 @@ func leavingOf(tx *db.Tx, c roster.Class) (l Leaving, err error) {
 	if c.ArchivedAt == 0 {
 		return l, nil
 	}
-	var told, removed core.Millis
-	err = tx.QueryRow(`select remove_at, told_at, removed_at from album_leaving where class = $1`, c.ID).Scan(&l.RemoveAt, &told, &removed)
-	if errors.Is(err, sql.ErrNoRows) {
-		l.RemoveAt = max(after(c.ArchivedAt, keepAfterEnd), after(tx.Millis(), tellBefore))
-		return l, nil
+	if err := loadLeaving(tx, &l); err != nil || l.told {
+		return l, err
 	}
-	l.told, l.removed = told > 0, removed > 0
-	return l, err
+	l.RemoveAt = max(after(c.ArchivedAt, keepAfterEnd), after(tx.Millis(), tellBefore))
+	return l, nil
 }
 
 // Leaving returns the actor's own ended classes whose pictures will be removed soon.
@@ -73,6 +68,43 @@ func (s *Service) Leaving(ctx context.Context, a core.Actor) (out []Leaving, err
 				return err
 			}
 			out = append(out, l)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Keepsakes are what a guardian can take home: the own children whose class has
+// ended, with the day until when.
+type Keepsakes struct {
+	Items []Keep `json:"items"`
+}
+
+// Keep is one child's keepsake; its file is the child's export.
+type Keep struct {
+	Student roster.StudentID `json:"student"`
+	Name    string           `json:"name"`
+	Leaving
+}
+
+// Keepsakes returns what an actor can take home of classes that have ended.
+func (s *Service) Keepsakes(ctx context.Context, a core.Actor) (out Keepsakes, err error) {
+	out.Items = []Keep{}
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		children, err := roster.PastChildrenOf(tx, a.Person)
+		if err != nil {
+			return err
+		}
+		for _, child := range children {
+			c, err := roster.LoadClass(tx, child.Class)
+			if err != nil {
+				return err
+			}
+			l, err := leavingOf(tx, c)
+			if err != nil {
+				return err
+			}
+			out.Items = append(out.Items, Keep{Student: child.Student, Name: child.Name, Leaving: l})
 		}
 		return nil
 	})
@@ -114,7 +146,7 @@ func (s *Service) retire(tx *db.Tx, id roster.ClassID) (more bool, err error) {
 	}
 	l, err := leavingOf(tx, c)
 	switch {
-	case err != nil || l.removed:
+	case err != nil || l.Removed:
 		return false, err
 	case !l.told:
 		if err := insertLeaving(tx, c, l.RemoveAt); err != nil {
@@ -153,39 +185,3 @@ func (s *Service) emptied(tx *db.Tx, c roster.Class) error {
 	}
 	return setRemoved(tx, c.ID)
 }
-
-func insertLeaving(tx *db.Tx, c roster.Class, removeAt core.Millis) error {
-	_, err := tx.Exec(`insert into album_leaving (school, class, remove_at, told_at, removed_at) values ($1, $2, $3, $4, 0)`,
-		c.School, c.ID, removeAt, tx.Millis())
-	return err
-}
-
-func setRemoved(tx *db.Tx, class roster.ClassID) error {
-	_, err := tx.Exec(`update album_leaving set removed_at = $2 where class = $1`, class, tx.Millis())
-	return err
-}
-
-// removeAll ends every picture of a class.
-func removeAll(tx *db.Tx, class roster.ClassID) error {
-	_, err := tx.Exec(`update album_picture set state = 'removed', decided_at = $2 where class = $1 and state in ('waiting', 'shown')`,
-		class, tx.Millis())
-	return err
-}
-
-// toldClasses returns the classes of a school whose staff were told and whose
-// pictures are still there.
-func toldClasses(tx *db.Tx, school string) ([]roster.ClassID, error) {
-	rows, err := tx.Query(`select class from album_leaving where school = $1 and removed_at = 0 order by remove_at, class`, school)
-	return db.Collect(rows, err, scanClass)
-}
-
-// withoutQuiet leaves out the ended classes for which nothing is to be done now:
-// their staff were told and the day has not come, or it is over.
-func withoutQuiet(tx *db.Tx, ended []roster.ClassID) ([]roster.ClassID, error) {
-	rows, err := tx.Query(`select class from album_leaving where (removed_at > 0 or remove_at > $1) and class in `+db.In(tx, "$2"),
-		tx.Millis(), db.List(ended))
-	quiet, err := db.Collect(rows, err, scanClass)
-	return slices.DeleteFunc(ended, func(class roster.ClassID) bool { return slices.Contains(quiet, class) }), err
-}
-
-func scanClass(r *sql.Rows) (c roster.ClassID, err error) { return c, r.Scan(&c) }

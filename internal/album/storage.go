@@ -2,7 +2,6 @@ package album
 
 import (
 	"context"
-	"database/sql"
 
 	"magpie/internal/core"
 	"magpie/internal/db"
@@ -60,7 +59,7 @@ func (s *Service) storage(tx *db.Tx, a core.Actor, class roster.ClassID) (out St
 		return out, err
 	}
 	l, err := leavingOf(tx, c)
-	out.RemoveAt, out.Removed = l.RemoveAt, l.removed
+	out.RemoveAt, out.Removed = l.RemoveAt, l.Removed
 	return out, err
 }
 
@@ -71,13 +70,4 @@ func namesOf(tx *db.Tx, class roster.ClassID) (map[roster.StudentID]string, erro
 		names[st.ID] = st.Name
 	}
 	return names, err
-}
-
-func weights(tx *db.Tx, class roster.ClassID, v sight) ([]Weight, error) {
-	rows, err := tx.Query(`select a.id, a.title, a.day, count(p.id), coalesce(sum(p.bytes), 0) as bytes
-		from album_album a join album_picture p on p.album = a.id and `+seen(tx)+`
-		where a.class = $4 group by a.id, a.title, a.day order by bytes desc, a.id limit $5`, v.with(class, heaviest)...)
-	return db.Collect(rows, err, func(r *sql.Rows) (w Weight, err error) {
-		return w, r.Scan(&w.ID, &w.Title, &w.Day, &w.Count, &w.Bytes)
-	})
 }

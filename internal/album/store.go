@@ -98,6 +98,16 @@ func firstFiles(tx *db.Tx, albums []ID, v sight, each int) (map[ID][]media.FileI
 	return out, err
 }
 
+// weights returns the heaviest albums of a class, of what a reader may see.
+func weights(tx *db.Tx, class roster.ClassID, v sight) ([]Weight, error) {
+	rows, err := tx.Query(`select a.id, a.title, a.day, count(p.id), coalesce(sum(p.bytes), 0) as bytes
+		from album_album a join album_picture p on p.album = a.id and `+seen(tx)+`
+		where a.class = $4 group by a.id, a.title, a.day order by bytes desc, a.id limit $5`, v.with(class, heaviest)...)
+	return db.Collect(rows, err, func(r *sql.Rows) (w Weight, err error) {
+		return w, r.Scan(&w.ID, &w.Title, &w.Day, &w.Count, &w.Bytes)
+	})
+}
+
 // setStale notes that an album's entry has to be brought up to date.
 func setStale(tx *db.Tx, id ID) error {
 	_, err := tx.Exec(`update album_album set stale = 1 where id = $1 and stale = 0`, id)

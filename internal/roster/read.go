@@ -113,17 +113,29 @@ func PersonsOf(tx *db.Tx, students ...StudentID) ([]string, error) {
 	return persons, err
 }
 
+const childColumns = `s.id, s.school, s.name, c.id, c.name, g.id, g.relation, g.stand_in, g.joined_at`
+
+func scanChild(r *sql.Rows) (Child, error) {
+	var c Child
+	err := r.Scan(&c.Student, &c.School, &c.Name, &c.Class, &c.ClassName, &c.Guardian, &c.Relation, &c.StandIn, &c.JoinedAt)
+	c.Given, c.Label = GivenName(c.Name), Label(c.Name, c.Relation, "zh-CN")
+	return c, err
+}
+
 // ChildrenOf returns a guardian's children in open classes, in the order joined.
 func ChildrenOf(tx *db.Tx, person string) ([]Child, error) {
-	rows, err := tx.Query(`
-		SELECT s.id, s.school, s.name, c.id, c.name, g.id, g.relation, g.stand_in, g.joined_at
-		FROM`+counts+`g.person = $1 ORDER BY g.joined_at, g.id`, person)
-	return db.Collect(rows, err, func(r *sql.Rows) (Child, error) {
-		var c Child
-		err := r.Scan(&c.Student, &c.School, &c.Name, &c.Class, &c.ClassName, &c.Guardian, &c.Relation, &c.StandIn, &c.JoinedAt)
-		c.Given, c.Label = GivenName(c.Name), Label(c.Name, c.Relation, "zh-CN")
-		return c, err
-	})
+	rows, err := tx.Query(`SELECT `+childColumns+` FROM`+counts+`g.person = $1 ORDER BY g.joined_at, g.id`, person)
+	return db.Collect(rows, err, scanChild)
+}
+
+// PastChildrenOf returns a guardian's children whose classes have ended, the last
+// to end first: for what families take home, for nothing else.
+func PastChildrenOf(tx *db.Tx, person string) ([]Child, error) {
+	rows, err := tx.Query(`SELECT `+childColumns+` FROM roster_guardian g
+		JOIN roster_student s ON s.id = g.student AND s.left_at = 0
+		JOIN roster_class c ON c.id = s.class AND c.archived_at > 0
+		WHERE g.removed_at = 0 AND g.barred_at = 0 AND g.person = $1 ORDER BY c.archived_at DESC, g.id`, person)
+	return db.Collect(rows, err, scanChild)
 }
 
 // ContactsOf returns the telephone numbers of children, for staff only.

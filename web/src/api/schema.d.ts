@@ -66,6 +66,20 @@ export interface AlbumCheck {
   readers: number
 }
 
+export interface AlbumKeep {
+  class: string
+  className: string
+  endedAt: number
+  name: string
+  removeAt: number
+  removed: boolean
+  student: string
+}
+
+export interface AlbumKeepsakes {
+  items: AlbumKeep[]
+}
+
 export interface AlbumKept {
   level: "staff" | "nobody"
   name: string
@@ -82,6 +96,7 @@ export interface AlbumLeaving {
   className: string
   endedAt: number
   removeAt: number
+  removed: boolean
 }
 
 export interface AlbumOpening {
@@ -1529,6 +1544,7 @@ export interface Operations {
   "POST /join/check": { answer: RosterChecked; body: CheckInputBody }
   "POST /join/look": { answer: LookOutputBody; body: LookInputBody }
   "GET /join/state": { answer: JoinStateOutputBody }
+  "GET /keepsakes": { answer: AlbumKeepsakes }
   "GET /leaving": { answer: LeavingOutBody }
   "GET /live/poll": { answer: PollOutBody; query: { heads?: string } }
   "DELETE /me/calendar": { answer: undefined }
