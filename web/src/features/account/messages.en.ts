@@ -44,6 +44,7 @@ export default {
   'devices.unknown': 'A device',
   'password.title': 'Change password',
   'password.old': 'Current password',
+  'password.oldHint': 'leave empty if you have none yet',
   'password.new': 'New password',
   'password.hint': 'At least 10 characters; a sentence you remember is best',
   'password.done': 'Password changed. All other devices are signed out',

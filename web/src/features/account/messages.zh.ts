@@ -41,6 +41,7 @@ export default {
   'devices.unknown': '一台设备',
   'password.title': '改密码',
   'password.old': '现在的密码',
+  'password.oldHint': '还没有密码就空着',
   'password.new': '新密码',
   'password.hint': '至少 10 个字，一句好记的话最好',
   'password.done': '密码改好了，其他设备都已退出',

@@ -10,6 +10,15 @@ export interface Guardian { id: string; label: string; relation: string; standIn
 /** A number the school has; only staff ever see it. */
 export interface Contact { id: string; name: string; relation: string; phone: string }
 
+/** A guardian kept out by a court's order; nobody but staff learns of it. */
+export interface Bar { guardian: string; label: string; relation: string; reason: string; at: number; by: string }
+
+/** One of the staff of a class. */
+export interface Colleague { person: string; name: string; role: 'head' | 'teacher'; seen: boolean }
+
+/** A colleague who was added; the link signs a new one in, once. */
+export interface Joined { person: string; name: string; link?: string }
+
 /** A child as staff see it. */
 export interface Student {
   id: string
@@ -21,6 +30,7 @@ export interface Student {
   state: Reached
   guardians: Guardian[]
   contacts: Contact[]
+  bars: Bar[]
   slip?: { expiresAt: number; state: string } | null
 }
 
@@ -33,7 +43,7 @@ export interface Claim {
   standIn: boolean
   role: 'guardian' | 'student'
   at: number
-  suggestions: { student: string; name: string }[]
+  suggestions: { student: string; name: string; barred: boolean }[]
 }
 
 /** One line of the class rules. */
@@ -57,6 +67,11 @@ export const roster = {
   changeContact: (id: string, body: Omit<Contact, 'id'>) => api.put(`/contacts/${id}`, body),
   dropContact: (id: string) => api.delete(`/contacts/${id}`),
   dropGuardian: (id: string) => api.delete(`/guardians/${id}`),
+  bar: (guardian: string, reason: string) => api.post(`/guardians/${guardian}/bar`, { reason }),
+  liftBar: (guardian: string) => api.delete(`/guardians/${guardian}/bar`),
+  staff: (cls: string) => api.list<Colleague>(`/classes/${cls}/staff`),
+  addStaff: (cls: string, body: { name: string; login: string }) => api.post<Joined>(`/classes/${cls}/staff`, body),
+  dropStaff: (cls: string, person: string) => api.delete(`/classes/${cls}/staff/${person}`),
   newSlip: (cls: string, student: string) => api.post(`/classes/${cls}/slips`, { students: [student], renew: true }),
   claims: (cls: string) => api.list<Claim>(`/classes/${cls}/claims`),
   approve: (claim: string, body: { student: string; relation: string }) => api.post(`/claims/${claim}/approve`, body),

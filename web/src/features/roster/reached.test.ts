@@ -3,7 +3,7 @@ import type { Student } from './api'
 import { arrange, reached } from './reached'
 
 const child = (name: string, number: string, seat: number, state: Student['state'] = 'in'): Student =>
-  ({ id: name, class: 'c', name, number, gender: '', seat, state, guardians: [], contacts: [], slip: null })
+  ({ id: name, class: 'c', name, number, gender: '', seat, state, guardians: [], contacts: [], bars: [], slip: null })
 const all = [child('陈思雨', '260302', 3), child('李明', '260310', 1, 'standIn'), child('余涛', '26039', 2, 'waiting')]
 
 describe('the list of a class', () => {
