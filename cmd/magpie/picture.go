@@ -12,7 +12,7 @@ const pictureWord = "picture"
 
 // becomeChild ends the process when it is one.
 func becomeChild() {
-	if len(os.Args) == 2 && os.Args[1] == pictureWord && os.Getenv(picture.Variable) != "" {
+	if len(os.Args) > 1 && os.Args[1] == pictureWord && os.Getenv(picture.Variable) != "" {
 		os.Exit(picture.Main())
 	}
 }

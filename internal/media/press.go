@@ -108,15 +108,15 @@ func (p *press) judged(err error) error {
 
 // original keeps what was sent as well, without what it said about itself.
 func (p *press) original() error {
-	f, w, err := p.cleaned()
+	f, w, err := p.cleaned(p.src)
 	if err != nil {
 		return err
 	}
 	return p.keep(f, Variant{Size: SizeOriginal, Mime: w.Mime, Width: p.out.Width, Height: p.out.Height})
 }
 
-// cleaned returns a copy of the file without metadata, and what the file is.
-func (p *press) cleaned() (*os.File, content.What, error) {
+// cleaned returns a copy of a file without metadata, and what the file is.
+func (p *press) cleaned(src *os.File) (*os.File, content.What, error) {
 	f, err := p.scratch()
 	if err != nil {
 		return nil, content.What{}, err
@@ -125,7 +125,7 @@ func (p *press) cleaned() (*os.File, content.What, error) {
 	if err != nil {
 		return nil, content.What{}, err
 	}
-	w, err := picture.Clean(p.ctx, child, p.src, f)
+	w, err := picture.Clean(p.ctx, child, src, f)
 	return f, w, p.judged(err)
 }
 
@@ -134,12 +134,20 @@ var sizeOf = map[string]string{KindVideo: SizeVideo, KindAudio: SizeAudio, KindP
 
 // other keeps a video, a recording or a paper, without what it said about itself.
 func (p *press) other() error {
-	f, w, err := p.cleaned()
+	f, w, err := p.cleaned(p.src)
 	if err == nil {
 		err = p.s.limits.allow(w.Kind, p.out.Sent) // it may have turned out to be something else
 	}
 	if err != nil {
 		return err
+	}
+	if w.Kind == KindVideo && p.s.ffmpeg != "" {
+		if err := p.poster(w); err != nil {
+			return err
+		}
+		if small, is := p.film(w); small != nil {
+			f, w = small, is
+		}
 	}
 	p.out.Kind, p.out.Mime, p.out.Width, p.out.Height = w.Kind, w.Mime, w.Width, w.Height
 	if w.Millis > 0 {
@@ -148,6 +156,6 @@ func (p *press) other() error {
 	if err := p.keep(f, Variant{Size: sizeOf[w.Kind], Mime: w.Mime, Width: w.Width, Height: w.Height}); err != nil {
 		return err
 	}
-	p.out.Bytes = p.out.variants[0].Bytes
+	p.out.Bytes = p.out.variants[len(p.out.variants)-1].Bytes
 	return nil
 }

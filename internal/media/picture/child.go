@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"slices"
 
 	"magpie/internal/core"
 	"magpie/internal/media/content"
@@ -20,11 +21,18 @@ const Variable = "MAGPIE_PICTURE_CHILD"
 const (
 	taskDraw  = "draw"  // write three sizes of a photo
 	taskClean = "clean" // write a copy without metadata
+	taskFilm  = "film"  // become the program that follows the mark among the arguments
 )
+
+// mark parts the child's own arguments from another program's.
+const mark = "--"
 
 // Main is the child's whole program; it returns the exit code. A file that may not
 // be sent is an answer, not a failure.
 func Main() int {
+	if os.Getenv(Variable) == taskFilm {
+		return become(os.Args)
+	}
 	confine()
 	r, err := guarded(do)
 	var told *core.Error
@@ -39,6 +47,17 @@ func Main() int {
 		return 1
 	}
 	return 0
+}
+
+// become turns this process into another program, under the limits of a film.
+func become(args []string) int {
+	i := slices.Index(args, mark)
+	if i < 0 || i+1 == len(args) {
+		return 1
+	}
+	limitFilm()
+	fmt.Fprintln(os.Stderr, replace(args[i+1:])) // it comes back only with an error
+	return 1
 }
 
 func do() (Result, error) {

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,6 +46,14 @@ func Clean(ctx context.Context, command []string, src, dst *os.File) (content.Wh
 	return r.What, err
 }
 
+// Film lets a child become another program, which works on files by their names; ctx
+// bounds its time.
+func Film(ctx context.Context, command, program []string) error {
+	args := append(append(slices.Clone(command[1:]), mark), program...)
+	_, err := wait(ctx, exec.CommandContext(ctx, command[0], args...), taskFilm)
+	return err
+}
+
 // run starts a child. It sees the open files and nothing else: no arguments of ours,
 // no environment, no folder. What it judges is a core.Error; that it died, of memory
 // or time, is a Death.
@@ -54,34 +63,43 @@ func run(ctx context.Context, command []string, task string, src *os.File, out [
 	if _, err := src.Seek(0, io.SeekStart); err != nil {
 		return Result{}, err
 	}
-	var answer, complaint bytes.Buffer
 	c := exec.CommandContext(ctx, command[0], command[1:]...)
+	c.Stdin, c.ExtraFiles = src, out
+	answer, err := wait(ctx, c, task)
+	if err != nil {
+		return Result{}, err
+	}
+	var r Result
+	if err := json.Unmarshal(answer, &r); err != nil {
+		return r, &Death{Cause: err, Words: string(answer)}
+	}
+	if r.Refused != "" {
+		return r, core.Invalid(r.Refused)
+	}
+	return r, nil
+}
+
+// wait runs a child to its end and returns what it said.
+func wait(ctx context.Context, c *exec.Cmd, task string) ([]byte, error) {
+	var answer, complaint bytes.Buffer
 	c.Dir, c.Env = "/", []string{Variable + "=" + task, "GOMAXPROCS=2"}
-	c.Stdin, c.Stdout, c.Stderr = src, &bounded{&answer, 4096}, &bounded{&complaint, 4096}
-	c.ExtraFiles = out
+	c.Stdout, c.Stderr = &bounded{&answer, 4096}, &bounded{&complaint, 4096}
 	c.WaitDelay = time.Second
 	diesWithUs(c)
 	runtime.LockOSThread() // a child dies with the thread that began it
 	err := c.Run()
 	runtime.UnlockOSThread()
 	if parent := context.Cause(ctx); parent != nil && !errors.Is(parent, context.DeadlineExceeded) {
-		return Result{}, parent
+		return nil, parent
 	}
 	var exit *exec.ExitError
 	switch {
 	case errors.As(err, &exit):
-		return Result{}, &Death{Cause: err, Words: strings.TrimSpace(complaint.String())}
+		return nil, &Death{Cause: err, Words: strings.TrimSpace(complaint.String())}
 	case err != nil:
-		return Result{}, fmt.Errorf("run the picture child: %w", err)
+		return nil, fmt.Errorf("run the picture child: %w", err)
 	}
-	var r Result
-	if err := json.Unmarshal(answer.Bytes(), &r); err != nil {
-		return r, &Death{Cause: err, Words: answer.String()}
-	}
-	if r.Refused != "" {
-		return r, core.Invalid(r.Refused)
-	}
-	return r, nil
+	return answer.Bytes(), nil
 }
 
 // Death is a child that did not come back with an answer.
