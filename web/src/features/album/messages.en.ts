@@ -4,6 +4,7 @@ import type zh from './messages.zh'
 export default {
   'title': 'Albums',
   'search': 'Search the albums',
+  'class': 'Which class',
   'filter': 'Whose pictures',
   'all': 'All',
   'and': ', ',

@@ -2,6 +2,7 @@
 export default {
   'title': '相册',
   'search': '在相册里找',
+  'class': '看哪个班',
   'filter': '看谁的照片',
   'all': '全部',
   'and': '、',
