@@ -91,6 +91,7 @@ func examineDatabase(ctx context.Context, c Config, say func(what, advice string
 		return
 	}
 	say("database answers and keeps what is written", "")
+	examineMedia(ctx, c, d, say)
 }
 
 func examineAddress(public string, l Listen, say func(what, advice string)) {

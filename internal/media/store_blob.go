@@ -49,6 +49,11 @@ func blobsAfter(tx *db.Tx, after string, limit int) ([]record, error) {
 	return db.Collect(rows, err, scanRecord)
 }
 
+func brokenBlobs(tx *db.Tx, limit int) ([]record, error) {
+	rows, err := tx.Query(`select id, bytes, sums, state from media_blob where state = 'broken' order by id limit $1`, limit)
+	return db.Collect(rows, err, scanRecord)
+}
+
 func scanRecord(r *sql.Rows) (b record, err error) {
 	return b, r.Scan(&b.id, &b.bytes, &b.sums, &b.state)
 }

@@ -68,8 +68,7 @@ func Count(tx *db.Tx) (t Totals, err error) {
 // Damaged names at most limit stored blobs that did not fit their sums, with what
 // they were part of, for the doctor.
 func Damaged(tx *db.Tx, limit int) (map[string][]string, error) {
-	rows, err := tx.Query(`select id, bytes, sums, state from media_blob where state = 'broken' order by id limit $1`, limit)
-	broken, err := db.Collect(rows, err, scanRecord)
+	broken, err := brokenBlobs(tx, limit)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package media
 import (
 	"context"
 	"errors"
+	"io"
 	"time"
 
 	"magpie/internal/core"
@@ -89,6 +90,9 @@ func (s *Service) sweepBlobs(ctx context.Context) error {
 // Scrub reads every blob that was not compared with its sums for a day, and puts
 // aside what does not fit. It returns how many it read.
 func (s *Service) Scrub(ctx context.Context) (read int, err error) {
+	if err := s.welcome(ctx); err != nil {
+		return 0, err
+	}
 	for {
 		var list []record
 		err := s.db.Read(ctx, func(tx *db.Tx) (err error) {
@@ -113,4 +117,34 @@ func (s *Service) Scrub(ctx context.Context) (read int, err error) {
 			return read, err
 		}
 	}
+}
+
+// welcome takes blobs in again that were damaged once and that somebody put back.
+func (s *Service) welcome(ctx context.Context) error {
+	var broken []record
+	err := s.db.Read(ctx, func(tx *db.Tx) (err error) {
+		broken, err = brokenBlobs(tx, 1000)
+		return err
+	})
+	for _, b := range broken {
+		if err != nil {
+			return err
+		}
+		if !whole(ctx, s.store.blobs, b) {
+			continue
+		}
+		s.log.Info("a damaged file was put back and fits its sums again", "blob", b.id)
+		err = s.db.Write(ctx, func(tx *db.Tx) error { return setBlobState(tx, b.id, "kept") })
+	}
+	return err
+}
+
+func whole(ctx context.Context, store Blobs, b record) bool {
+	r, err := readFrom(ctx, store, b)
+	if err != nil {
+		return false
+	}
+	defer r.Close() //nolint:errcheck // only read
+	_, err = io.Copy(io.Discard, r)
+	return err == nil
 }

@@ -20,8 +20,8 @@ const (
 	filmSide   = "720"
 )
 
-// findFFmpeg returns the program that the school has, or nothing.
-func findFFmpeg(wish string) string {
+// FindFFmpeg returns the program that the school has, or nothing.
+func FindFFmpeg(wish string) string {
 	switch wish {
 	case "none":
 		return ""
