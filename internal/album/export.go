@@ -47,17 +47,17 @@ func (s *Service) Keepsake(ctx context.Context, a core.Actor, student roster.Stu
 
 // export is one archive under way.
 type export struct {
-	*Service
-	actor core.Actor
+	*pack
 	Keepsake
-	pack  *pack
+	actor core.Actor
 	names map[media.FileID]string // where a file stands in the archive
 }
 
 // Export streams a family's archive: its files first, then index.html, which opens
 // from a folder without any server.
 func (s *Service) Export(ctx context.Context, a core.Actor, k Keepsake, w io.Writer) error {
-	e := &export{Service: s, actor: a, Keepsake: k, pack: s.newPack(w), names: map[media.FileID]string{}}
+	e := &export{actor: a, Keepsake: k, names: map[media.FileID]string{}}
+	e.pack = s.newPack(w, k.class.ID, e.sight)
 	if err := e.pictures(ctx); err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func (s *Service) Export(ctx context.Context, a core.Actor, k Keepsake, w io.Wri
 	if err := e.index(ctx); err != nil {
 		return err
 	}
-	return e.pack.close(a.Lang)
+	return e.close(a.Lang)
 }
 
 // sight is what the family may see. It also holds when the class has ended.
@@ -127,7 +127,7 @@ func (e *export) pictures(ctx context.Context) error {
 			if _, there := e.names[p.File]; there {
 				continue
 			}
-			name, err := e.pass(ctx, e.pack, e.sight, e.class.ID, folder, i+1, p.packed(al.Title))
+			name, err := e.picture(ctx, folder, i+1, p.packed(al.Title))
 			if err != nil {
 				return err
 			}
@@ -203,7 +203,7 @@ func (e *export) attachments(ctx context.Context) error {
 				continue
 			}
 			n++
-			name, err := e.pack.add(ctx, "files/", n, packed{file: f.ID, kind: f.Kind, name: f.Name})
+			name, err := e.add(ctx, "files/", n, packed{file: f.ID, kind: f.Kind, name: f.Name})
 			if err != nil {
 				return err
 			}

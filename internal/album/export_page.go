@@ -24,6 +24,11 @@ type leafHead struct {
 	Words                           map[string]string
 }
 
+type leafSection struct {
+	ID, Title string
+	Fill      func() error
+}
+
 type leafEntry struct {
 	ID, Title, Text, By, At string
 	Checklist               []string
@@ -42,7 +47,7 @@ type leafAlbum struct {
 
 // index writes the page that opens without a server.
 func (e *export) index(ctx context.Context) error {
-	w, err := e.pack.zip.Create("index.html")
+	w, err := e.zip.Create("index.html")
 	if err != nil {
 		return err
 	}
@@ -52,10 +57,7 @@ func (e *export) index(ctx context.Context) error {
 		return err
 	}
 	entry := func(en feed.Entry, b said) error { return write("entry", e.entry(en, b)) }
-	for _, part := range []struct {
-		id, title string
-		fill      func() error
-	}{
+	for _, part := range []leafSection{
 		{"notices", head.Words["notices"], func() error { return e.eachEntry(ctx, feed.OfClass(e.class.ID), classwide, entry) }},
 		{"talk", head.Words["talk"], func() error { return e.eachEntry(ctx, feed.OfFamily(e.child.ID), ours, entry) }},
 		{"pictures", head.Words["pictures"], func() error {
@@ -67,13 +69,10 @@ func (e *export) index(ctx context.Context) error {
 			})
 		}},
 	} {
-		if err := write("section", part.id); err != nil {
+		if err := write("section", part); err != nil {
 			return err
 		}
-		if err := write("title", part.title); err != nil {
-			return err
-		}
-		if err := part.fill(); err != nil {
+		if err := part.Fill(); err != nil {
 			return err
 		}
 		if err := write("end", nil); err != nil {

@@ -72,6 +72,10 @@ func (s *Service) pictureRoutes(api *rest.API) {
 			out, err := s.Tag(ctx, a, in.Picture, in.Body.Students)
 			return &checkOut{Body: out}, err
 		})
+	s.pictureLists(api)
+}
+
+func (s *Service) pictureLists(api *rest.API) {
 	rest.Register(api, rest.Op{ID: "picture-check", Method: "POST", Path: "/classes/{class}/pictures/check", Room: room, Policy: s.roster.StaffOfClass(),
 		Summary: "Say, before it is sent, whom a picture with these children would not reach."},
 		func(ctx context.Context, a core.Actor, in *checkIn) (*checkOut, error) {

@@ -23,12 +23,16 @@ type packed struct {
 
 // pack writes files into a zip as they are: pictures do not shrink any more.
 type pack struct {
+	*Service
 	zip     *zip.Writer
-	media   *media.Service
+	from    roster.ClassID                 // the class whose pictures they are
+	look    func(tx *db.Tx) (sight, error) // who takes it home, asked before every picture
 	missing []string
 }
 
-func (s *Service) newPack(w io.Writer) *pack { return &pack{zip: zip.NewWriter(w), media: s.media} }
+func (s *Service) newPack(w io.Writer, class roster.ClassID, look func(tx *db.Tx) (sight, error)) *pack {
+	return &pack{Service: s, zip: zip.NewWriter(w), from: class, look: look}
+}
 
 // sizeOf is the size of a file that people take home.
 var sizeOf = map[string]string{
@@ -118,31 +122,30 @@ func (p picture) packed(title string) packed {
 
 // Zip streams what was chosen.
 func (s *Service) Zip(ctx context.Context, a core.Actor, c Chosen, w io.Writer) error {
-	p := s.newPack(w)
-	asMember := func(tx *db.Tx) (sight, error) {
+	p := s.newPack(w, c.class, func(tx *db.Tx) (sight, error) {
 		if err := core.AbsentUnless(roster.Member(tx, a.Person, c.class)); err != nil {
 			return sight{}, err
 		}
 		return lookAs(tx, a, c.class)
-	}
+	})
 	for i, f := range c.files {
-		if _, err := s.pass(ctx, p, asMember, c.class, "", i+1, f); err != nil {
+		if _, err := p.picture(ctx, "", i+1, f); err != nil {
 			return err
 		}
 	}
 	return p.close(a.Lang)
 }
 
-// pass adds a picture to an archive if the reader sees it still when its turn has
-// come: a family may say no while a long album is on its way.
-func (s *Service) pass(ctx context.Context, p *pack, look func(tx *db.Tx) (sight, error), class roster.ClassID, folder string, n int, f packed) (name string, err error) {
+// picture adds a picture if its reader sees it still when its turn has come: a
+// family may say no while a long album is on its way.
+func (p *pack) picture(ctx context.Context, folder string, n int, f packed) (name string, err error) {
 	sees := false
-	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		v, err := look(tx)
+	err = p.db.Read(ctx, func(tx *db.Tx) error {
+		v, err := p.look(tx)
 		if err != nil {
 			return err
 		}
-		found, err := picturesByID(tx, class, v, []PictureID{f.picture})
+		found, err := picturesByID(tx, p.from, v, []PictureID{f.picture})
 		sees = len(found) == 1
 		return err
 	})
