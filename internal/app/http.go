@@ -40,7 +40,7 @@ func (a *App) harden(next http.Handler) http.Handler {
 		h.Set("X-Frame-Options", "DENY")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		h.Set("Permissions-Policy", "geolocation=(), microphone=(), payment=(), usb=()")
+		h.Set("Permissions-Policy", "geolocation=(), microphone=(self), payment=(), usb=()")
 		if !strings.HasPrefix(r.URL.Path, "/assets/") {
 			h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 		}

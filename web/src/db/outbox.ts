@@ -103,9 +103,8 @@ async function send(item: Waiting): Promise<boolean> {
   await note(going)
   try {
     const answer = await call(item.method, item.path, { body: item.body, key: item.key })
-    const listener = listeners.get(item.id)
+    listeners.get(item.id)?.done(answer) // before the line goes, so that what takes its place is there in the same frame
     await discard(item.id)
-    listener?.done(answer)
     return true
   } catch (why) {
     return refuse(going, why)

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Entry } from '../api/types'
 import { indexedStore } from './indexed'
 import { memoryStore } from './memory'
@@ -9,6 +9,10 @@ const entry = (conversation: string, seq: number, rev: number, kind = 'message')
   conversation, seq, rev, kind, at: 0, by: { id: 'p', name: '', label: '', role: 'staff' }, parent: 0, ref: '', body: rev,
 })
 const item = (id: string, order: number): Waiting => ({ id, key: id, order, method: 'POST', path: '/x', lane: '', mark: id, what: '', state: 'queued', tries: 0 })
+
+const real = { ...bounds }
+beforeEach(() => { Object.assign(bounds, { most: 30, left: 20, landmarks: 5 }) })
+afterEach(() => { Object.assign(bounds, real) })
 
 let n = 0
 const ways = [['IndexedDB', () => indexedStore(`p${++n}`)], ['memory', async () => memoryStore()]] as const

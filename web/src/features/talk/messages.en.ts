@@ -2,7 +2,7 @@ import type { Translation } from '../../i18n'
 import type zh from './messages.zh'
 
 export default {
-  'title': 'Talk',
+  'title': 'Chat',
   'and': ', ',
   'room.family': "{name}'s family",
   'room.own': '{name} · teachers',
@@ -203,7 +203,7 @@ export default {
   'search.example': 'A word, a name or its initials',
   'search.kind': 'Which kind',
   'search.all': 'All',
-  'search.message': 'Talk',
+  'search.message': 'Chat',
   'search.notice': 'Notices',
   'search.album': 'Albums',
   'search.where': 'Where',
