@@ -51,6 +51,9 @@ type Entry struct {
 	Parent       Seq             `json:"parent" doc:"The entry this one answers, or 0"`
 	Ref          string          `json:"ref" doc:"What the entry stands for, such as a notice's id"`
 	Body         json.RawMessage `json:"body"`
+
+	School string `json:"-"` // of an entry at its birth, for who hears of it by OnAppend
+	Root   Seq    `json:"-"` // at its birth too: the first entry of its thread, or 0
 }
 
 // Draft is an entry before it has its number.
@@ -59,6 +62,7 @@ type Draft struct {
 	Kind   EntryKind
 	By     roster.Byline
 	Parent Seq
+	Root   Seq // the first entry of the thread where that is not the parent
 	Ref    string
 	Body   any // encoded once, as JSON
 }

@@ -142,7 +142,11 @@ func (d Draft) entry(tx *db.Tx) (Entry, error) {
 	if err != nil {
 		return Entry{}, fmt.Errorf("encode body: %w", err)
 	}
-	return Entry{Kind: d.Kind, At: tx.Millis(), By: d.By, Parent: d.Parent, Ref: d.Ref, Body: body}, nil
+	root := d.Root
+	if root == 0 {
+		root = d.Parent
+	}
+	return Entry{Kind: d.Kind, At: tx.Millis(), By: d.By, Parent: d.Parent, Ref: d.Ref, Body: body, School: d.School, Root: root}, nil
 }
 
 func (e Entry) at(conv ID, rev Rev) Entry {

@@ -146,7 +146,7 @@ func (s *Service) say(tx *db.Tx, n notice, at Place, w word, by roster.Byline, t
 }
 
 func (s *Service) append(tx *db.Tx, n notice, at Place, w word, by roster.Byline, parent feed.Seq) (Replied, error) {
-	e, err := s.feed.Append(tx, at.Conversation, feed.Draft{School: n.School, Kind: feed.EntryReply, By: by, Parent: parent,
+	e, err := s.feed.Append(tx, at.Conversation, feed.Draft{School: n.School, Kind: feed.EntryReply, By: by, Parent: parent, Root: at.Seq,
 		Ref: string(n.ID), Body: ReplyBody{w.Text}})
 	return Replied{Seq: e.Seq}, err
 }

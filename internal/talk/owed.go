@@ -52,44 +52,20 @@ func (s *Service) appended(tx *db.Tx, e feed.Entry) error {
 	if err != nil {
 		return err
 	}
-	c, err := roster.LoadClass(tx, class)
-	if err != nil {
-		return err
-	}
-	return s.owe(tx, e, class, c.School)
+	return s.owe(tx, e, class, e.School)
 }
 
 // owe puts an entry on the list of the class's staff and lets them look.
 func (s *Service) owe(tx *db.Tx, e feed.Entry, class roster.ClassID, school string) error {
-	root, err := rootOf(tx, e)
-	if err != nil {
-		return err
-	}
-	if err := insertOwed(tx, school, class, e, root); err != nil {
+	if err := insertOwed(tx, school, class, e); err != nil {
 		return err
 	}
 	return s.tellStaff(tx, class, school)
 }
 
-// rootOf climbs to the thread's root: the replies under a notice may be deeper
-// than one step.
-func rootOf(tx *db.Tx, e feed.Entry) (feed.Seq, error) {
-	root := e.Parent
-	for at := e.Parent; at > 0; {
-		parent, err := feed.Load(tx, e.Conversation, at)
-		if err != nil {
-			return 0, err
-		}
-		root, at = at, parent.Parent
-	}
-	return root, nil
-}
-
-func (s *Service) settle(tx *db.Tx, e feed.Entry, root feed.Seq) (err error) {
+func (s *Service) settle(tx *db.Tx, e feed.Entry, root feed.Seq) error {
 	if root > 0 {
-		if root, err = rootOf(tx, e); err != nil {
-			return err
-		}
+		root = e.Root // the replies under a notice may be deeper than one step
 	}
 	settled, err := settleOwed(tx, e, root)
 	if err != nil || !settled {
@@ -99,17 +75,36 @@ func (s *Service) settle(tx *db.Tx, e feed.Entry, root feed.Seq) (err error) {
 	if err != nil {
 		return err
 	}
-	c, err := roster.LoadClass(tx, class)
-	if err != nil {
-		return err
-	}
-	return s.tellStaff(tx, class, c.School)
+	return s.tellStaff(tx, class, e.School)
 }
 
+// tellStaff lets the staff of a class look at what is owed, at once, and then not
+// more often than they could follow.
 func (s *Service) tellStaff(tx *db.Tx, class roster.ClassID, school string) error {
 	if s.nudger == nil || class == "" {
 		return nil
 	}
+	if s.bell.rang(class) {
+		tx.AfterCommit(func() {
+			if !s.bell.again(class) {
+				go s.ringAgain(class, school)
+			}
+		})
+		return nil
+	}
+	tx.AfterCommit(func() { s.bell.hush(class, func() { s.ringAgain(class, school) }) })
+	return s.nudgeStaff(tx, class, school)
+}
+
+// ringAgain lets staff look at what has come since they were told last.
+func (s *Service) ringAgain(class roster.ClassID, school string) {
+	err := s.db.Write(core.Background(), func(tx *db.Tx) error { return s.tellStaff(tx, class, school) })
+	if err != nil {
+		s.log.Warn("tell staff what is owed", "error", err)
+	}
+}
+
+func (s *Service) nudgeStaff(tx *db.Tx, class roster.ClassID, school string) error {
 	staff, err := roster.StaffOf(tx, class)
 	if err != nil {
 		return err

@@ -44,13 +44,14 @@ type Service struct {
 	clock  core.Clock
 	log    *slog.Logger
 	wake   chan struct{}
+	bell   bell
 }
 
 // New returns the room; it follows the log from now on. Run sends what waits for
 // the end of quiet hours.
 func New(o Options) *Service {
 	s := &Service{db: o.DB, roster: o.Roster, feed: o.Feed, files: o.Files, nudger: o.Nudger, clock: o.Clock, log: o.Log,
-		wake: make(chan struct{}, 1)}
+		wake: make(chan struct{}, 1), bell: bell{hushed: map[roster.ClassID]bool{}}}
 	o.Feed.OnAppend(s.appended)
 	o.Feed.OnMark(s.marked)
 	o.Feed.Index(feed.EntryMessage, words)

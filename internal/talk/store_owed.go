@@ -19,10 +19,10 @@ const (
 	owedWithdrawn = "withdrawn"
 )
 
-func insertOwed(tx *db.Tx, school string, class roster.ClassID, e feed.Entry, root feed.Seq) error {
+func insertOwed(tx *db.Tx, school string, class roster.ClassID, e feed.Entry) error {
 	_, err := tx.Exec(`insert into talk_owed (school, conversation, seq, root, class, name, at, state, snoozed_until, settled_by, settled_at)
 		values ($1, $2, $3, $4, $5, $6, $7, 'open', 0, '', 0) on conflict (conversation, seq) do nothing`,
-		school, e.Conversation, e.Seq, root, class, e.By.Label, e.At)
+		school, e.Conversation, e.Seq, e.Root, class, e.By.Label, e.At)
 	return err
 }
 
