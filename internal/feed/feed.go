@@ -1,19 +1,24 @@
 // Package feed is the log: whatever is said in a room of the school is an entry
 // in that room's conversation, numbered by one counter.
 //
-// Owns: feed_conversation, feed_entry, feed_mark.
+// Owns: feed_conversation, feed_entry, feed_mark; the search index feed_word with
+// feed_gram (SQLite) and feed_indexed, all derived.
 //
 // Promises: appending or changing an entry takes the conversation's next rev in
 // the same commit, so pushes carry consecutive revs and a gap is visible at
 // once. The rev at birth is the entry's seq, which orders it for ever. Since
 // returns exactly what a reader lacks, each entry once and in its newest state.
 // An entry is encoded once; every member gets the same bytes, after the commit.
+// MayRead, Heads and Members agree, since all three ask the roster each time. A
+// children's room is open while two adults stand visibly in it. Search looks only
+// at what the reader may open now; the index follows soon after the commit.
 //
 // Never: an entry that only some members may read, private state of a reader
-// inside an entry, a stored list of members, a removed row.
+// inside an entry, a stored list of members, a removed row, a statement more for
+// whoever appends because somebody may search later.
 //
-// Asks: roster for who belongs to a class or a child. What makes the numbers
-// safe, and what was rejected, stands in DESIGN.md.
+// Asks: roster for who belongs to a class, a child or a school. What makes the
+// numbers safe, and what was rejected, stands in DESIGN.md.
 package feed
 
 import (

@@ -9,7 +9,8 @@
 // roster has left everything at once. Names of families are derived (李明妈妈),
 // never typed. An import happens as a whole or not at all, and only after its
 // difference was seen. A personal slip lets in one person, however many try at
-// the same moment.
+// the same moment. A barred guardian counts as not joined, everywhere and at once,
+// and comes in by no code; only staff of the class can tell.
 //
 // Never: keeps an ID-card number, shows one family's telephone to another, lets
 // a student's account become a guardian's, or tells a stranger more of a child
