@@ -33,6 +33,7 @@ var Words = rest.Words{
 	"roster.file.notSpreadsheet": {Zh: "这不是表格文件。请选 .xlsx、.csv，或者直接粘贴名单。", En: "This is not a spreadsheet. Please choose an .xlsx or .csv file, or paste the list."},
 	"roster.file.encoding":       {Zh: "认不出文字的编码。请另存为 UTF-8 的 CSV 或 .xlsx。", En: "The text's encoding is not known. Please save it as a UTF-8 CSV or as .xlsx."},
 	"roster.file.noStudents":     {Zh: "文件能打开，但里面没找到孩子的姓名。请核对是不是这份名单。", En: "The file opens, but no child's name was found in it. Please check that it is the right list."},
+	"roster.file.noUsers":        {Zh: "这个 OneRoster 压缩包里没有 users.csv，也就没有任何人。请让系统重新导出全部文件。", En: "This OneRoster archive has no users.csv, so nobody is in it. Please export all its files again."},
 	"roster.file.noSheet":        {Zh: "没有这个工作表。请从列出的里面选一个。", En: "There is no such sheet. Please choose one from the list."},
 }
 
@@ -49,5 +50,7 @@ var whys = map[sheet.Why]rest.Word{
 	sheet.WhyNameTooLong:     {Zh: "姓名太长，不像名字", En: "Too long to be a name"},
 	sheet.WhyDuplicateRow:    {Zh: "和前面一行是同一个孩子，只收一次", En: "The same child as a row above; taken once"},
 	sheet.WhyDuplicateName:   {Zh: "有两个同名的孩子，补上学号才分得清", En: "Two children of one name; student numbers would tell them apart"},
+	sheet.WhyDuplicateNumber: {Zh: "这个学号前面已经是另一个孩子的", En: "This student number already stands beside another child above"},
+	sheet.WhyFileMissing:     {Zh: "压缩包里缺这个文件，孩子没有班级", En: "The archive lacks this file, so no child has a class"},
 	sheet.WhyLine:            {Zh: "这一行有号码，没看出是哪个孩子的", En: "There is a number here, but no child could be made out"},
 }

@@ -36,7 +36,7 @@ func assign(clues []clue, headers []string) []Column {
 func (a *assigner) single() {
 	best := map[Meaning]int{}
 	for i, c := range a.clues {
-		if j, again := best[c.meaning]; !again || c.meaning == Number && c.rank < a.clues[j].rank {
+		if j, again := best[c.meaning]; !again || c.rank < a.clues[j].rank {
 			best[c.meaning] = i
 		}
 	}
@@ -80,6 +80,9 @@ func (a *assigner) add(column int, owner string, ordinal int) *slot {
 // named finds the person a header names: 父亲电话 belongs to 父亲, 家长2电话 to the second 家长.
 func (a *assigner) named(column int, c clue) *slot {
 	ordinal := c.ordinal
+	if related(c.owner) {
+		ordinal = 0
+	}
 	if c.owner == family && ordinal == 0 {
 		ordinal = 1
 	}
@@ -88,7 +91,7 @@ func (a *assigner) named(column int, c clue) *slot {
 		if s == nil {
 			return a.add(column, c.owner, ordinal)
 		}
-		if !s.has[c.part] {
+		if !s.has[c.part] || related(c.owner) && c.part == PartPhone { // 父亲电话1, 父亲电话2
 			return s
 		}
 		ordinal++
@@ -179,7 +182,7 @@ func (a *assigner) columns(headers []string) []Column {
 		col := Column{Index: i, Header: headers[i], Meaning: c.meaning, Locked: c.id}
 		if s := a.of[i]; s != nil {
 			col.Slot, col.Part = numbers[s], c.part
-			if s.owner != family {
+			if related(s.owner) {
 				col.Relation = s.owner
 			}
 		} else if c.meaning == GuardianPart {

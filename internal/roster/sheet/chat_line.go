@@ -1,173 +1,204 @@
 package sheet
 
 import (
-	"strings"
+	"slices"
+	"unicode/utf8"
 )
 
-// lineReader reads one line of a chat. A relation and a name stand before their number (妈妈 王芳 139…) unless the line
-// begins otherwise (李明 139… 妈妈).
-type lineReader struct {
-	row    int
-	was    *child // whom the line before was about
-	child  *child
-	person Guardian // being read
-	after  bool     // relations follow their numbers in this line
-	facts  facts    // number, gender and class, in whatever place of the line
-	label  string   // what the next word is: 姓名, 学号, 班级
-	phones int
+// saying tells what a line is there for.
+type saying int
+
+const (
+	chatter saying = iota // nothing about a child's family
+	beside                // nothing either, but it may stand within a block: an address
+	ofChild               // names a child
+	more                  // goes on about the child above
+	signed                // 李明妈妈 alone: who sends the next lines
+	unclear               // a number, but nobody can say whose
+)
+
+// sentence is what one line says.
+type sentence struct {
+	what     saying
+	row      int
+	child    string
+	facts    facts
+	words    []word // the family: names, relations, phones
+	phones   int
+	labelled bool // the child's name stands after 姓名
+	numbered bool // the line has a number in a list
+	colon    bool // a colon follows the child's name
 }
 
-// labels are words that say what the next one is; those with an empty value are only noise.
-var labels = []struct{ word, means string }{
-	{"学生姓名", "name"}, {"孩子姓名", "name"}, {"学生", "name"}, {"孩子", "name"}, {"家长姓名", "guardian"}, {"监护人姓名", "guardian"},
-	{"姓名", "name"}, {"名字", "name"}, {"班内学号", "number"}, {"学号", "number"}, {"座号", "number"},
-	{"班级", "class"}, {"性别", "gender"}, {"关系", ""}, {"联系电话", ""}, {"联系方式", ""}, {"手机号码", ""}, {"手机号", ""}, {"电话号码", ""},
-	{"手机", ""}, {"电话", ""}, {"号码", ""}, {"家长", ""}, {"监护人", ""}, {"的", ""}, {"是", ""},
+// understand reads the words of one line. A line of several signed numbers is several sentences.
+func understand(words []word, numbered bool) []sentence {
+	p := newParser(words, numbered)
+	if p.teacher {
+		return []sentence{{what: beside}}
+	}
+	var said []sentence
+	for _, part := range p.parts() {
+		said = append(said, part.sentence())
+	}
+	return said
 }
 
-func (l *lineReader) take(token string) {
+// piece is a word that may be the child or one of the family.
+type piece struct {
+	word
+	inner bool // stands in brackets
+	colon bool // a colon follows
+	first bool // nothing stands before it but facts
+}
+
+// parser sorts the words of one line into facts and pieces.
+type parser struct {
+	pieces   []piece
+	facts    facts
+	child    string // told by a label
+	numbered bool
+	labelled bool
+	labels   bool // the line has labels
+	noise    bool
+	teacher  bool
+	phones   int
+	of       bool // mother of Li Ming
+	sent     bool // a sender stands before the label of the child
+}
+
+func newParser(words []word, numbered bool) *parser {
+	p := &parser{numbered: numbered}
+	expects, depth, skipping := "", 0, false
+	for i, w := range words {
+		if skipping && (w.kind != markWord || w.text == ":" || w.text == "(" || w.text == ")" || w.text == "-") && w.kind != labelWord && w.kind != skipWord && !isPhone(w) {
+			continue
+		}
+		skipping = false
+		switch w.kind {
+		case markWord:
+			p.mark(w, i > 0 && words[i-1].kind != labelWord, &depth)
+		case labelWord:
+			p.labels, expects = true, w.text
+		case skipWord:
+			p.labels, skipping = true, true
+		case teacherWord:
+			p.teacher = p.teacher || len(p.pieces) == 0
+		case noiseWord:
+			p.noise = p.noise || !nothing(w.text) && !slices.Contains([]string{"我是", "这是", "是", "号"}, w.text)
+			p.of = p.of || w.text == "of" && len(p.pieces) > 0 && p.pieces[len(p.pieces)-1].kind == relWord
+		default:
+			p.content(words, i, expects, depth > 0)
+			expects = ""
+		}
+	}
+	return p
+}
+
+// mark counts brackets and notes colons behind names.
+func (p *parser) mark(sign word, behind bool, depth *int) {
+	switch sign.text {
+	case "(", "[", "【":
+		*depth++
+	case ")", "]", "】":
+		*depth--
+	case ":":
+		if n := len(p.pieces); n > 0 && behind {
+			p.pieces[n-1].colon = true
+		}
+	}
+}
+
+// content files a word that says something; expects is what the label before it announced.
+func (p *parser) content(words []word, i int, expects string, inner bool) {
+	w := words[i]
 	switch {
-	case strings.HasSuffix(token, "班") && token != "班":
-		l.facts.class = token
-		return
-	case !hanAtStart(token):
-		l.digits(token)
-		return
-	}
-	for token != "" {
-		token = l.word(token)
+	case w.kind == genderWord:
+		p.facts.gender = w.text
+	case w.kind == classWord, expects == labelClass && w.kind <= nameWord:
+		p.facts.class = w.text
+	case w.kind == digitsWord:
+		p.digits(words, i, expects)
+	case w.kind <= nameWord && (expects == labelChild || expects == labelName && p.child == "" && len(p.pieces) == 0):
+		p.child, p.labelled = w.text, true
+		p.sent = len(p.pieces) > 0 && p.pieces[len(p.pieces)-1].colon
+	case w.kind <= nameWord && (expects == labelGuardian || expects == labelName) && utf8.RuneCountInString(w.text) > 1:
+		w.kind = nameWord
+		p.add(w, inner)
+	case expects == labelRelation && w.kind == otherWord && utf8.RuneCountInString(w.text) <= 4:
+		w.kind = relWord
+		p.add(w, inner)
+	default:
+		p.add(w, inner)
 	}
 }
 
-func (l *lineReader) digits(token string) {
-	p := readPhones(token)
+func (p *parser) add(w word, inner bool) {
+	if isPhone(w) {
+		p.phones++
+	}
+	p.pieces = append(p.pieces, piece{word: w, inner: inner, first: len(p.pieces) == 0})
+}
+
+// digits takes a child's number where it stands before the name or directly after it, or has a label.
+func (p *parser) digits(words []word, i int, expects string) {
+	w := words[i]
+	alone := !w.glued && (i+1 == len(words) || !words[i+1].glued || isPhone(words[i+1]))
+	behind := len(p.pieces) == 1 && p.pieces[0].kind == nameWord || len(p.pieces) == 0 && p.child != ""
 	switch {
-	case len(p.calls) > 0:
-		l.phones++
-		for _, c := range p.calls {
-			l.person.Phones = append(l.person.Phones, c.digits)
-		}
-		l.after = l.after || l.person.Relation == "" && len(l.family()) == 0
-		if !l.after {
-			l.close()
-		}
-	case l.facts.number == "" && len(token) <= 14 && (l.label == "number" || l.child != nil && len(token) < 7):
-		l.facts.number = strings.ReplaceAll(token, " ", "")
-	case len(token) >= 7:
-		l.person.Phones = append(l.person.Phones, token) // told as not valid when the table is read
-		l.phones++
-		l.close()
+	case expects == labelNumber, len(p.pieces) == 0 && p.child == "" && len(w.text) >= 4 && expects != labelPhone && len(w.text) <= 14:
+		p.facts.number = w.text
+	case expects != labelPhone && behind && alone && p.facts.number == "" && len(w.text) <= 14 && (len(w.text) < 7 || slices.ContainsFunc(words[i:], isPhone)):
+		p.facts.number = w.text
+	case len(w.text) >= 7:
+		w.kind = badPhone
+		p.add(w, false)
 	}
-	l.label = ""
 }
 
-// word takes what it knows off the front of a run of Han characters and gives back the rest.
-func (l *lineReader) word(run string) string {
-	for _, label := range labels {
-		if rest, cut := strings.CutPrefix(run, label.word); cut {
-			if label.means != "" || l.label == "" {
-				l.label = label.means
-			}
-			return rest
-		}
+// sentence decides whom the line is about.
+func (p *parser) sentence() sentence {
+	s := sentence{facts: p.facts, phones: p.phones, labelled: p.labelled, numbered: p.numbered}
+	child, at, doubt := p.find()
+	s.child, s.words = child, p.family(child, at)
+	if at >= 0 {
+		s.colon = p.pieces[at].colon
 	}
-	if who, rest := leadingRelative(run); who != "" {
-		l.relative(relation(who))
-		return rest
-	}
-	name, rest := cutRelative(run)
-	if g := gender(name); g != "" {
-		l.facts.gender = name
-		return rest
-	}
-	l.name(name)
-	return rest
-}
-
-// relative notes a relation: of the number just read, or of the next one.
-func (l *lineReader) relative(word string) {
-	l.begin()
-	if l.after && len(l.person.Phones) > 0 && l.person.Relation == "" {
-		l.person.Relation = word
-		l.close()
-		return
-	}
-	l.close()
-	l.after = false
-	l.person.Relation = word
-}
-
-func (l *lineReader) name(name string) {
+	strange := slices.ContainsFunc(p.pieces, func(x piece) bool { return x.kind == otherWord })
 	switch {
-	case l.label == "class":
-		l.facts.class = name
-	case l.label == "guardian":
-		l.close()
-		l.person.Name = name
-	case l.child == nil && l.person.Relation == "" && (hanName(name) || l.label == "name"):
-		l.child = &child{row: l.row, name: name}
-	case l.child == nil && l.person.Relation == "":
-	case hanName(name) && l.person.Name == "":
-		l.person.Name = name
-	}
-	l.label = ""
-}
-
-// begin goes on with the child of the line before when this line opens with a family member.
-func (l *lineReader) begin() {
-	if l.child == nil {
-		l.child = l.was
-	}
-}
-
-func (l *lineReader) family() []Guardian {
-	if l.child == nil {
-		return nil
-	}
-	return l.child.family
-}
-
-// close hands the person read so far to the child.
-func (l *lineReader) close() {
-	if l.begin(); l.child != nil && (l.person.Name != "" || len(l.person.Phones) > 0) {
-		l.child.family = appendGuardian(l.child.family, l.person)
-	}
-	l.person = Guardian{}
-}
-
-// finish gives the line's facts to the child of the line, or of the lines before.
-func (l *lineReader) finish() {
-	if l.phones > 0 || l.person.Name != "" {
-		l.close()
-	}
-	if l.facts != (facts{}) {
-		l.begin()
-	}
-	if l.child != nil {
-		l.child.facts.fill(l.facts)
-	}
-}
-
-// leadingRelative finds a family member at the front: 妈妈王芳.
-func leadingRelative(run string) (who, rest string) {
-	runes := []rune(run)
-	for n := min(3, len(runes)); n >= 1; n-- {
-		if w := string(runes[:n]); relative(w) && !(n == 1 && len(runes) > 1) && !labelWord(w) {
-			return w, string(runes[n:])
+	case doubt:
+		s.what = unclear
+		if s.phones == 0 {
+			s.what = chatter
 		}
-	}
-	return "", run
-}
-
-// cutRelative parts a name from the family member after it: 李明妈妈.
-func cutRelative(run string) (name, rest string) {
-	runes := []rune(run)
-	for i := 2; i < len(runes); i++ {
-		if who, _ := leadingRelative(string(runes[i:])); who != "" {
-			return string(runes[:i]), string(runes[i:])
+	case child == "":
+		s.what = p.nobody(strange)
+	case s.phones > 0 || s.labelled:
+		s.what = ofChild
+	case (p.noise || strange) && !p.numbered && !p.labels:
+		s.what = chatter
+	case p.signed(at) && !p.numbered && len(s.words) <= 1:
+		s.what, s.words = signed, []word{{kind: nameWord, text: child}}
+		if w := p.pieces[at+1]; w.kind == relWord {
+			s.words = append(s.words, w.word)
 		}
+	default:
+		s.what = ofChild
 	}
-	return run, ""
+	return s
 }
 
-func labelWord(w string) bool { return w == "家长" || w == "监护人" }
+// nobody judges a line without a child.
+func (p *parser) nobody(strange bool) saying {
+	opens := len(p.pieces) == 0 || p.pieces[0].kind != nameWord && p.pieces[0].kind != otherWord
+	switch {
+	case p.phones > 0 && (opens || p.labels && !strange):
+		return more
+	case p.phones > 0:
+		return unclear
+	case len(p.pieces) > 0 && opens && !p.noise && !strange, p.labels && len(p.pieces) > 0, p.facts != facts{}:
+		return more
+	case p.labels:
+		return beside
+	}
+	return chatter
+}

@@ -20,6 +20,8 @@ var (
 	ErrEncoding = core.Invalid("roster.file.encoding")
 	// ErrNoStudents: readable, but no child can be found in it.
 	ErrNoStudents = core.Invalid("roster.file.noStudents")
+	// ErrNoUsers: a OneRoster archive without its users.csv, so without any person.
+	ErrNoUsers = core.Invalid("roster.file.noUsers")
 	// ErrNoSheet: the workbook has no sheet of the wanted name.
 	ErrNoSheet = core.Invalid("roster.file.noSheet")
 )

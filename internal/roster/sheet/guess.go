@@ -18,7 +18,9 @@ type heading struct {
 	at, height int // index into the rows
 	texts      []string
 	clues      []clue
-	score      int
+	known      int // columns understood
+	useful     int // different things they say of the children
+	score      int // eight for each column understood, one for each different thing they say
 }
 
 // findHeading looks for the rows that name the columns: a title above, a head teacher's row or a form's explanations do
@@ -69,9 +71,16 @@ func head(g grid) grid {
 // judge scores how much of a header the texts are. Without a child's name, or with one word alone in a wide row, none.
 func (h *heading) judge() {
 	named, known, filled := false, 0, 0
+	different := map[clue]bool{}
 	for _, text := range h.texts {
+		if filled == 0 && example(text) {
+			return
+		}
 		c := readHeader(text)
 		h.clues = append(h.clues, c)
+		if c.known && text != "" {
+			different[clue{meaning: c.meaning, owner: c.owner, ordinal: c.ordinal, part: c.part}] = true
+		}
 		if text != "" {
 			filled++
 		}
@@ -81,7 +90,10 @@ func (h *heading) judge() {
 		named = named || c.meaning == Name
 	}
 	if named && (known > 1 || filled == 1) && (known > 3 || known*3 >= filled) {
-		h.score = known
+		h.known, h.score = known, known*8+len(different)
+		for c := range different {
+			count(&h.useful, c.meaning != Ignore)
+		}
 	}
 }
 
@@ -153,7 +165,7 @@ func newTable(g grid, format Format, encoding string) *Table {
 		content(&h.clues[i], h.texts[i], t.Rows, i, h.height == 0)
 		t.private = append(t.private, h.clues[i].private)
 	}
-	t.Columns = assign(h.clues, h.texts)
+	t.Columns = assignBlocks(h.clues, h.texts)
 	t.forget()
 	t.sample()
 	return t

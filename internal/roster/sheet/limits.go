@@ -18,6 +18,7 @@ const (
 	maxToken    = 4*maxCell + 4096
 	maxBlank    = 2_000       // empty rows in a row: the rest is formatting
 	maxPaste    = 1 << 20     // bytes of pasted text
+	maxChat     = 1 << 19     // bytes of running lines
 	maxProblems = 2 * maxRows // more are not read by anybody
 	maxName     = 40          // characters
 	maxWord     = 60          // characters of a class, a number, a relation

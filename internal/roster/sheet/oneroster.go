@@ -125,6 +125,11 @@ func (o *oneRosterReader) loadClasses(a *archive) error {
 	if err != nil {
 		return err
 	}
+	for _, name := range []string{"classes.csv", "enrollments.csv"} {
+		if a.named(name) == "" {
+			o.problem(0, name, WhyFileMissing)
+		}
+	}
 	title, home := map[string]string{}, map[string]bool{}
 	for _, c := range classes {
 		if !c.gone() {

@@ -61,7 +61,7 @@ func Check(data []byte, filename string) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	result, _ := t.Read(t.Columns)
+	result := t.readAll()
 	if len(result.Students) == 0 {
 		return result, ErrNoStudents
 	}
@@ -78,6 +78,8 @@ func openZip(data []byte, name string) (*Table, error) {
 		return openXLSX(a, name)
 	case a.named("users.csv") != "":
 		return oneRoster(a)
+	case a.named("classes.csv") != "", a.named("enrollments.csv") != "", a.named("manifest.csv") != "":
+		return nil, ErrNoUsers
 	case a.files["xl/workbook.bin"] != nil, a.files["content.xml"] != nil, a.files["index/document.iwa"] != nil:
 		return nil, ErrOldFormat
 	}
@@ -89,17 +91,50 @@ func openXLSX(a *archive, name string) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := w.choose(name)
+	g, alike, err := w.choose(name)
 	if err != nil {
 		return nil, err
 	}
 	if len(g.rows) == 0 {
 		return nil, ErrNoStudents
 	}
-	t := newTable(g, FormatXLSX, "utf-8")
+	t, err := tableOf(g)
+	if err != nil {
+		return nil, err
+	}
+	for _, other := range alike {
+		if other.name == g.name {
+			t.further = append(t.further, t)
+		} else {
+			t.further = append(t.further, newTable(other, FormatXLSX, "utf-8"))
+		}
+	}
 	for _, s := range w.sheets {
 		t.Sheets = append(t.Sheets, core.CleanLine(s.name))
 	}
+	return t, nil
+}
+
+// tableOf reads a sheet under its header; without one each row is read as a line.
+func tableOf(g grid) (*Table, error) {
+	effort := maxEffort
+	if findHeading(g, &effort).height > 0 {
+		return newTable(g, FormatXLSX, "utf-8"), nil
+	}
+	size := 0
+	lines := make([]textLine, 0, len(g.rows))
+	for _, row := range g.rows {
+		line := lineOf(row)
+		if size += len(line.text); size > maxChat {
+			return nil, ErrNoStudents
+		}
+		lines = append(lines, line)
+	}
+	t, err := readChat(lines, "utf-8")
+	if err != nil {
+		return nil, err
+	}
+	t.Format, t.Sheet = FormatXLSX, g.name
 	return t, nil
 }
 
@@ -134,7 +169,8 @@ func looksLikePage(data []byte) bool {
 // without a header, else lines of a chat.
 func readText(text []byte, encoding string) (*Table, error) {
 	var best grid
-	format, bestScore, effort := FormatChat, 0, maxEffort
+	var found heading
+	format, effort := FormatChat, maxEffort
 	layouts := layoutsOf(text)
 	if len(layouts) == 0 {
 		return nil, tooLarge("bytes", 0)
@@ -147,17 +183,17 @@ func readText(text []byte, encoding string) (*Table, error) {
 		if err != nil {
 			return nil, err
 		}
-		if score := findHeading(g, &effort).score; score > bestScore {
-			best, format, bestScore = g, l.format, score
+		if h := findHeading(g, &effort); h.score > found.score {
+			best, format, found = g, l.format, h
 		}
 	}
-	if bestScore > 1 || bestScore == 1 && len(best.rows) > 1 {
+	if found.known > 1 || found.known == 1 && len(best.rows) > 1 {
 		return newTable(best, format, encoding), nil
 	}
-	if t := headless(text, encoding); t != nil {
-		return t, nil
+	if len(text) > maxChat {
+		return nil, ErrNoStudents
 	}
-	return readChat(text, encoding)
+	return readChat(linesOf(text), encoding)
 }
 
 // layout is one way to cut a text into cells.
@@ -177,23 +213,4 @@ func layoutsOf(text []byte) []layout {
 			layout{FormatText, func(b []byte) (grid, error) { return spaced(b, anyGap) }})
 	}
 	return found
-}
-
-// headless reads regular columns that nobody named, if a column of names is among them.
-func headless(text []byte, encoding string) *Table {
-	comma := separator(text)
-	if comma == 0 || regularity(text, comma) < 0.8 {
-		return nil
-	}
-	g, err := separated(text, comma)
-	if err != nil || len(g.rows) < 2 {
-		return nil
-	}
-	t := newTable(g, FormatCSV, encoding)
-	for _, c := range t.Columns {
-		if c.Meaning == Name {
-			return t
-		}
-	}
-	return nil
 }

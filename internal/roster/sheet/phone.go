@@ -12,6 +12,14 @@ type call struct {
 	owner  string
 }
 
+// dialled writes the number so that it is read as the same one again: one from abroad needs its sign.
+func (c call) dialled() string {
+	if validPhone(c.digits) {
+		return c.digits
+	}
+	return "+" + c.digits
+}
+
 // phoneCell is what a cell that should hold telephone numbers really holds.
 type phoneCell struct {
 	calls   []call
@@ -125,6 +133,10 @@ func (p *phoneCell) addRun(run, owner string) {
 	pieces := strings.FieldsFunc(run, func(r rune) bool { return r < '0' || r > '9' })
 	rest := ""
 	for _, piece := range pieces {
+		if rest != "" && len(p.numbers(rest+piece)) == 0 && len(piece) >= 11 && validPhone(piece) { // 短号 668899 138…
+			p.invalid = p.invalid || len(rest) > 6
+			rest = ""
+		}
 		rest += piece
 		for _, digits := range p.numbers(rest) {
 			p.calls = append(p.calls, call{digits, owner})
@@ -138,7 +150,7 @@ func (p *phoneCell) addRun(run, owner string) {
 	case rest == "":
 	case abroad && foreign.MatchString(rest) && !strings.HasPrefix(rest, "86"):
 		p.calls = append(p.calls, call{rest, owner})
-	case len(rest) > 4 || len(p.calls) == 0: // up to four digits after a number are an extension
+	case len(rest) > 6 || len(p.calls) == 0: // up to six digits beside a number are an extension or a short number
 		p.invalid = true
 	}
 }

@@ -18,8 +18,11 @@ func (t *Table) Read(columns []Column, edits ...Edit) (Result, []Repair) {
 		return *t.fixed, []Repair{}
 	}
 	r := newReader(t, columns, edits)
-	for _, row := range t.Rows {
-		r.row(row)
+	for b := range 1 + t.lastBlock() {
+		r.begin(b)
+		for _, row := range t.Rows {
+			r.row(row)
+		}
 	}
 	return r.finish()
 }
@@ -27,11 +30,15 @@ func (t *Table) Read(columns []Column, edits ...Edit) (Result, []Repair) {
 // reader goes through the rows of a table once.
 type reader struct {
 	columns  []Column
+	effort   int             // bytes that may still be looked at for several people in one cell
+	block    int             // of the tables side by side, the one being read
+	open     int             // index of the child whose rows these are, -1 for none
 	own      map[Meaning]int // column of a fact about the child
 	people   []person
 	edits    map[[2]int]Edit
 	students []Student
-	known    map[string]int // students by what tells them apart
+	known    map[string]int    // students by what tells them apart
+	numbers  map[string]string // names by number
 	problems []Problem
 	repairs  []Repair
 }
@@ -39,10 +46,10 @@ type reader struct {
 func newReader(t *Table, columns []Column, edits []Edit) *reader {
 	r := &reader{
 		columns:  slices.Clone(t.Columns),
-		own:      map[Meaning]int{},
 		edits:    map[[2]int]Edit{},
 		students: []Student{},
 		known:    map[string]int{},
+		effort:   maxPaste / 4,
 		problems: slices.Clone(t.problems),
 		repairs:  []Repair{},
 	}
@@ -52,16 +59,26 @@ func newReader(t *Table, columns []Column, edits []Edit) *reader {
 			k.Meaning, k.Slot, k.Part, k.Relation = c.Meaning, c.Slot, c.Part, c.Relation
 		}
 	}
-	for _, c := range r.columns {
-		if _, taken := r.own[c.Meaning]; !taken {
-			r.own[c.Meaning] = c.Index
-		}
-	}
-	r.people = peopleOf(r.columns)
 	for _, e := range edits {
 		r.edits[[2]int{e.Row, e.Index}] = e
 	}
 	return r
+}
+
+// begin turns to one of the tables that stand side by side.
+func (r *reader) begin(block int) {
+	r.block, r.open, r.own, r.numbers = block, -1, map[Meaning]int{}, map[string]string{}
+	var columns []Column
+	for _, c := range r.columns {
+		if c.Block != block {
+			continue
+		}
+		columns = append(columns, c)
+		if _, taken := r.own[c.Meaning]; !taken {
+			r.own[c.Meaning] = c.Index
+		}
+	}
+	r.people = peopleOf(columns)
 }
 
 // cell gives a cell as it is to be read, and whether it is to be left as written.
@@ -140,54 +157,6 @@ func (r *reader) fact(m Meaning) int {
 	return -1
 }
 
-// row reads one row: a child, more of the child above, or nothing.
-func (r *reader) row(row Row) {
-	if r.idle(row) {
-		return
-	}
-	name := r.name(row)
-	number := r.number(row)
-	family, phones := r.family(row)
-	switch {
-	case name == "" && number == "" && len(family) > 0 && len(r.students) > 0 && r.fact(Name) >= 0:
-		last := &r.students[len(r.students)-1]
-		for _, g := range family {
-			last.Guardians = appendGuardian(last.Guardians, g)
-		}
-	case name == "":
-		told := slices.ContainsFunc(r.ofRow(row), func(p Problem) bool { return p.index == r.fact(Name) })
-		if !told && (number != "" || len(family) > 0) {
-			r.problem(row, -1, WhyNameMissing)
-		}
-	default:
-		r.add(row, Student{Name: name, Number: number, Gender: gender(r.plain(row, Gender)),
-			Class: r.plain(row, Class), Guardians: family, Row: row.Number})
-		r.look(row, phones)
-	}
-}
-
-// add keeps a child, or what a second row of the same child tells.
-func (r *reader) add(row Row, s Student) {
-	key := strings.Join([]string{s.Name, s.Number, s.Class}, "\x00")
-	i, again := r.known[key]
-	switch {
-	case !again:
-		r.known[key] = len(r.students)
-	case s.Number == "" && !slices.EqualFunc(s.Guardians, r.students[i].Guardians, sameGuardian):
-		r.problem(row, r.fact(Name), WhyDuplicateName)
-	default:
-		before := phonesOf(r.students[i].Guardians)
-		for _, g := range s.Guardians {
-			r.students[i].Guardians = appendGuardian(r.students[i].Guardians, g)
-		}
-		if len(phonesOf(r.students[i].Guardians)) == len(before) {
-			r.problem(row, -1, WhyDuplicateRow)
-		}
-		return
-	}
-	r.students = append(r.students, s)
-}
-
 // name reads the child's name; empty when the cell holds none.
 func (r *reader) name(row Row) string {
 	index := r.fact(Name)
@@ -207,6 +176,9 @@ func (r *reader) name(row Row) string {
 		r.problem(row, index, WhyPhoneNoOwner)
 		name = strings.TrimSpace(phoneToken.ReplaceAllStringFunc(fold(name), keepWords))
 	}
+	if m := noted.FindStringSubmatch(name); m != nil && !asWritten {
+		name, mends = m[1], append(mends, MendSpacing)
+	}
 	if m := nickname.FindStringSubmatch(name); m != nil && hanName(m[1]) {
 		name, mends = m[1], append(mends, MendOwner)
 	}
@@ -220,6 +192,9 @@ func (r *reader) name(row Row) string {
 	r.repair(row, index, mends, text, name)
 	return name
 }
+
+// noted is a name with a remark or a mark behind it: 王丽（住校）, 王丽*.
+var noted = regexp.MustCompile(`^(.*\p{Han})\s*(?:[(（](?:住校|住宿|走读|通校|转学|转入|转出|新转|新生|借读|休学|复学|插班|班长|副班长|组长|学委|男|女|留守|单亲|孤儿|特殊|随班就读)[)）]|[*＊★☆#△▲●○√]+)$`)
 
 // nickname is how families sign: 李明妈妈.
 var nickname = regexp.MustCompile(`^(\p{Han}{2,4}?)(?:的)?(?:爸爸|妈妈|父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷)$`)
@@ -276,7 +251,7 @@ func (r *reader) finish() (Result, []Repair) {
 	}
 	for _, c := range r.columns {
 		unused := c.Meaning == Ignore || c.Meaning == Remark || c.Meaning == Contact
-		if unused && c.Header != "" {
+		if unused && c.Block == 0 && c.Header != "" {
 			result.IgnoredColumns = append(result.IgnoredColumns, c.Header)
 		}
 	}

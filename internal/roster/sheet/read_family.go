@@ -67,39 +67,94 @@ func (r *reader) leftOut(row Row, p person) bool {
 	return false
 }
 
-// person reads one guardian, and further ones whom a phone cell names beside their numbers.
+// person reads one guardian, and further ones whom the same cells name.
 func (r *reader) person(row Row, p person) []Guardian {
 	g := Guardian{Relation: p.relation, Phones: []string{}}
 	out := r.leftOut(row, p)
+	var words []string
 	for _, index := range p.columns[PartRelation] {
 		text, _ := r.text(row, index)
+		words = apart(text)
 		if word := relation(text); word != "" && !nothing(word) && utf8.RuneCountInString(word) <= maxWord {
 			g.Relation = word
 		}
 	}
-	for _, index := range p.columns[PartName] {
-		r.guardianName(row, index, &g, out)
-	}
 	var others []Guardian
-	for _, index := range p.columns[PartPhone] {
-		text, asWritten := r.text(row, index)
-		cell := readPhones(text)
-		if !out {
-			r.judgePhones(row, index, cell, asWritten)
-		}
-		if asWritten && len(cell.mends) > 0 {
-			continue
-		}
-		others = append(others, divide(&g, &cell)...)
-		if !out {
-			r.repair(row, index, cell.mends, text, joined(cell.calls))
-		}
+	for _, index := range p.columns[PartName] {
+		others = append(others, r.guardianName(row, index, &g, out)...)
 	}
-	g.Phones = slices.Compact(g.Phones)
+	if len(others) > 1 && g.Name == "" && len(g.Phones) == 0 {
+		return share(others, words, r.bareNumbers(row, p, out))
+	}
+	for _, index := range p.columns[PartPhone] {
+		others = append(others, r.guardianPhone(row, index, &g, out)...)
+	}
 	if g.Name == "" && len(g.Phones) == 0 {
 		return others
 	}
 	return append([]Guardian{g}, others...)
+}
+
+// bareNumbers reads the phone cells of a row whose name cell holds several people.
+func (r *reader) bareNumbers(row Row, p person, out bool) []string {
+	var g Guardian
+	for _, index := range p.columns[PartPhone] {
+		for _, other := range r.guardianPhone(row, index, &g, out) {
+			g.Phones = append(g.Phones, other.Phones...)
+		}
+	}
+	return g.Phones
+}
+
+// guardianPhone reads a phone cell, which may name people beside their numbers; those who are not g come back.
+func (r *reader) guardianPhone(row Row, index int, g *Guardian, out bool) (others []Guardian) {
+	text, asWritten := r.text(row, index)
+	found, understood, muddled := r.peopleIn(text)
+	if understood && !asWritten {
+		found = r.valid(row, index, found, out)
+		r.repairUnless(out, row, index, MendOwner, text, found)
+		return absorb(g, found)
+	} else if muddled {
+		r.problem(row, index, WhyPhoneNoOwner)
+		return nil
+	}
+	cell := readPhones(text)
+	if !out {
+		r.judgePhones(row, index, cell, asWritten)
+	}
+	if asWritten && len(cell.mends) > 0 {
+		return nil
+	}
+	others = divide(g, &cell)
+	if !out {
+		r.repair(row, index, cell.mends, text, joined(cell.calls))
+	}
+	return others
+}
+
+// valid keeps the numbers that are some and reports the others.
+func (r *reader) valid(row Row, index int, found []Guardian, out bool) []Guardian {
+	var kept []Guardian
+	for _, g := range found {
+		cell := readPhones(strings.Join(g.Phones, "/"))
+		if !out {
+			r.judgePhones(row, index, cell, false)
+		}
+		g.Phones = []string{}
+		for _, c := range cell.calls {
+			g.Phones = append(g.Phones, c.digits)
+		}
+		if g.Name != "" || len(g.Phones) > 0 {
+			kept = append(kept, g)
+		}
+	}
+	return kept
+}
+
+func (r *reader) repairUnless(out bool, row Row, index int, mend Mend, before string, found []Guardian) {
+	if !out {
+		r.repair(row, index, []Mend{mend}, before, written(found))
+	}
 }
 
 // judgePhones reports what of a phone cell was not taken. A cell left as written is taken only if it is plain.
@@ -157,16 +212,35 @@ var (
 	longDigit = regexp.MustCompile(`[+(]*[0-9][0-9 \-]{5,}[0-9]`)
 )
 
-// guardianName reads a name cell, which may hold more: 李强13800000001, 王芳（妈妈）.
-func (r *reader) guardianName(row Row, index int, g *Guardian, out bool) {
+// guardianName reads a name cell, which may hold more: 李强13800000001, 王芳（妈妈）. People who are not g come back.
+func (r *reader) guardianName(row Row, index int, g *Guardian, out bool) (others []Guardian) {
 	text, asWritten := r.text(row, index)
 	switch {
 	case nothing(text):
-		return
+		return nil
 	case len(text) > maxField:
 		r.problem(row, index, WhyNameTooLong)
-		return
+		return nil
 	}
+	found, understood, muddled := r.peopleIn(text)
+	if understood && !asWritten {
+		found = r.valid(row, index, found, out)
+		r.repairUnless(out, row, index, MendSplit, text, found)
+		if len(found) == 1 && found[0].Relation != "" {
+			g.Relation = found[0].Relation
+		}
+		return absorb(g, found)
+	} else if muddled {
+		r.problem(row, index, WhyPhoneNoOwner)
+		return nil
+	}
+	r.oneName(row, index, g, out)
+	return nil
+}
+
+// oneName reads a cell that holds one name, known or not, and perhaps a relation and a number.
+func (r *reader) oneName(row Row, index int, g *Guardian, out bool) {
+	text, asWritten := r.text(row, index)
 	name, mends := personName(text)
 	if asWritten {
 		name, mends = core.CleanLine(text), nil

@@ -48,11 +48,13 @@ const (
 	WhyPhoneLost       Why = "phone digits lost"   // 1.38E+10 as text
 	WhyNoPhone         Why = "no guardian phone"   // nobody can be reached from this row
 	WhyUnknownGuardian Why = "unknown guardian"    // OneRoster: an agent who is not in users.csv
+	WhyFileMissing     Why = "file missing"        // OneRoster: classes.csv or enrollments.csv; no child has a class
 	WhyFormula         Why = "formula"             // a computed cell: not taken, to be pasted as a value
 	WhyNameMissing     Why = "name missing"        // the row has data but no child's name
 	WhyNameTooLong     Why = "name too long"       // more than 40 characters: not a name
 	WhyDuplicateRow    Why = "duplicate row"       // the same child with nothing new
 	WhyDuplicateName   Why = "duplicate name"      // two children whom neither number nor class tells apart
+	WhyDuplicateNumber Why = "duplicate number"    // two children of different names under one number
 	WhyLine            Why = "line not understood" // a pasted line with a number but without a child
 )
 

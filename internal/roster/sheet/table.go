@@ -86,6 +86,7 @@ type Column struct {
 	Slot     int      `json:"slot,omitempty"`     // guardians: columns of one slot tell of one person
 	Part     Part     `json:"part,omitempty"`     // guardians
 	Relation string   `json:"relation,omitempty"` // guardians: what the header says, 父亲
+	Block    int      `json:"block,omitempty"`    // which of the tables that stand side by side it is of
 	Locked   bool     `json:"locked"`             // holds ID numbers: emptied, can't be taken
 	Samples  []string `json:"samples"`            // at most three; dots where the column is not needed
 }
@@ -113,8 +114,18 @@ type Table struct {
 	Rows      []Row    `json:"-"` // below the header, blank ones left out
 
 	private  []bool    // by column: known to be of no use, shown as dots
+	further  []*Table  // all sheets of a workbook that hold lists like this one, itself among them
 	fixed    *Result   // OneRoster says everything by itself
 	problems []Problem // found while decoding
+}
+
+// lastBlock is the number of the last of the tables side by side.
+func (t *Table) lastBlock() int {
+	last := 0
+	for _, c := range t.Columns {
+		last = max(last, c.Block)
+	}
+	return last
 }
 
 // forget empties the columns that hold ID numbers and cuts single ones out of all other cells.

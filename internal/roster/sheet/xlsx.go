@@ -136,25 +136,46 @@ func (r *textReader) take(token xml.Token) error {
 	return nil
 }
 
-// choose reads the sheets and keeps the one with the most children under a header; wanted names one instead.
-func (w *workbook) choose(wanted string) (grid, error) {
-	var best grid
-	bestScore, effort := -1, maxEffort
+// choose reads the sheets and keeps the one that says most of most children; wanted names one instead. Alike are the
+// sheets under the same header, in the order of the workbook.
+func (w *workbook) choose(wanted string) (best grid, alike []grid, err error) {
+	var kept []grid
+	var headers [][]string
+	bestScore, at, effort := -1, 0, maxEffort
 	for i, ref := range w.sheets {
 		if wanted != "" && ref.name != wanted || wanted == "" && i >= maxLooked {
 			continue
 		}
 		g, err := w.read(ref)
 		if err != nil {
-			return grid{}, err
+			return grid{}, nil, err
 		}
 		h := findHeading(g, &effort)
-		if score := h.score*1000 + min(len(g.rows)-h.at-h.height, 999)*min(h.score+1, 2); score > bestScore {
-			best, bestScore = g, score
+		rows := min(len(g.rows)-h.at-h.height, 999)
+		if score := h.useful*rows*1000 + rows; score > bestScore {
+			bestScore, at = score, len(kept)
 		}
+		kept, headers = append(kept, g), append(headers, h.texts)
 	}
 	if bestScore < 0 {
-		return grid{}, ErrNoSheet
+		return grid{}, nil, ErrNoSheet
 	}
-	return best, nil
+	for i, g := range kept {
+		if len(headers[at]) > 0 && slices.Equal(trimmed(headers[i]), trimmed(headers[at])) {
+			alike = append(alike, g)
+		}
+	}
+	return kept[at], alike, nil
+}
+
+// trimmed gives headers in their bare form, without the empty ones at the end.
+func trimmed(headers []string) []string {
+	var all []string
+	for _, h := range headers {
+		all = append(all, bare(h))
+	}
+	for len(all) > 0 && all[len(all)-1] == "" {
+		all = all[:len(all)-1]
+	}
+	return all
 }

@@ -80,6 +80,8 @@ export default {
   'import.why.nameTooLong': 'Too long to be a name',
   'import.why.duplicateRow': 'The same child as a row above; taken once',
   'import.why.duplicateName': 'Two children of one name; student numbers would tell them apart',
+  'import.why.duplicateNumber': 'This student number already stands beside another child above',
+  'import.why.fileMissing': 'The archive lacks this file, so no child has a class',
   'import.why.lineNotUnderstood': 'There is a number here, but no child could be made out',
   'import.mend.fullWidth': 'Wide digits made plain',
   'import.mend.split': 'Two numbers in one cell, separated',

@@ -77,6 +77,8 @@ export default {
   'import.why.nameTooLong': '姓名太长，不像名字',
   'import.why.duplicateRow': '和上面一行是同一个孩子，只收一次',
   'import.why.duplicateName': '有两个同名的孩子，补上学号才分得清',
+  'import.why.duplicateNumber': '这个学号前面已经是另一个孩子的',
+  'import.why.fileMissing': '压缩包里缺这个文件，孩子没有班级',
   'import.why.lineNotUnderstood': '这一行有号码，没有看出是哪个孩子',
   'import.mend.fullWidth': '全角数字，已转成半角',
   'import.mend.split': '一格两个号码，已分开',
