@@ -16,33 +16,37 @@ func cleanJPEG(src io.Reader, dst io.Writer) error {
 		return ErrDamaged
 	}
 	_, _ = w.Write(b[:]) // Flush tells
-	for {
-		marker, err := nextMarker(r)
-		if err != nil {
-			return ErrDamaged.Because(err)
-		}
+	marker, err := nextMarker(r)
+	for err == nil {
 		switch {
 		case marker == 0xd9:
 			_, _ = w.Write([]byte{0xff, 0xd9}) // Flush tells
 			return w.Flush()
 		case marker >= 0xd0 && marker <= 0xd7 || marker == 0x01:
+			marker, err = nextMarker(r)
 			continue
 		}
 		if err := passSegment(r, w, marker); err != nil {
 			return err
 		}
 		if marker == 0xda {
-			if err := passScan(r, w); err != nil {
-				return ErrDamaged.Because(err)
-			}
+			marker, err = passScan(r, w)
+		} else {
+			marker, err = nextMarker(r)
 		}
 	}
+	return ErrDamaged.Because(err)
 }
 
 func nextMarker(r *bufio.Reader) (byte, error) {
 	if b, err := r.ReadByte(); err != nil || b != 0xff {
 		return 0, ErrDamaged
 	}
+	return markerByte(r)
+}
+
+// markerByte reads what follows the first 0xff, over any number of fill bytes.
+func markerByte(r *bufio.Reader) (byte, error) {
 	for {
 		b, err := r.ReadByte()
 		if err != nil || b != 0xff {
@@ -73,8 +77,8 @@ func passSegment(r *bufio.Reader, w *bufio.Writer, marker byte) error {
 	return err
 }
 
-// passScan passes on coded pixels up to the next marker, which stays to be read.
-func passScan(r *bufio.Reader, w *bufio.Writer) error {
+// passScan passes on coded pixels and returns the marker that ends them.
+func passScan(r *bufio.Reader, w *bufio.Writer) (byte, error) {
 	for {
 		part, err := r.ReadSlice(0xff)
 		if err == bufio.ErrBufferFull {
@@ -82,19 +86,14 @@ func passScan(r *bufio.Reader, w *bufio.Writer) error {
 			continue
 		}
 		if err != nil {
-			return err
+			return 0, err
 		}
 		_, _ = w.Write(part[:len(part)-1]) // Flush tells
-		next, err := r.Peek(1)
-		if err != nil {
-			return err
+		b, err := markerByte(r)
+		if err != nil || b != 0 && (b < 0xd0 || b > 0xd7) {
+			return b, err
 		}
-		if next[0] == 0 || next[0] >= 0xd0 && next[0] <= 0xd7 {
-			_, _ = w.Write([]byte{0xff, next[0]}) // Flush tells
-			_, _ = r.Discard(1)                   // just peeked at
-			continue
-		}
-		return r.UnreadByte()
+		_, _ = w.Write([]byte{0xff, b}) // Flush tells
 	}
 }
 
