@@ -1,8 +1,11 @@
 package app
 
 import (
+	"magpie/internal/account"
 	"magpie/internal/core"
+	"magpie/internal/media"
 	"magpie/internal/rest"
+	"magpie/internal/roster"
 )
 
 // words are the sentences of the ground, which knows no language, and of the tools.
@@ -13,9 +16,20 @@ var words = rest.Words{
 	"db.busy":          {Zh: "另一个程序正占用数据库。请先停掉它，再试一次。", En: "Another program holds the database. Please stop it and try again."},
 }
 
-// Say returns an error's sentence for the terminal: Chinese first, then English.
+// toolWords are sentences that read otherwise in a terminal than on a page.
+var toolWords = rest.Words{
+	"core.absent": {Zh: "没有叫这个名字的。请核对输入的名字。", En: "There is nothing of that name. Please check what was typed."},
+}
+
+// Say returns an error's sentence for the terminal: Chinese first, then English. An error without one gives its key.
 func Say(e *core.Error) string {
-	zh, en := words.Say("zh-CN", e.Key, e.Params), words.Say("en", e.Key, e.Params)
+	zh, en := e.Key, e.Key
+	for _, w := range []rest.Words{toolWords, words, roster.Words, account.Words, media.Words} {
+		if _, found := w[e.Key]; found {
+			zh, en = w.Say("zh-CN", e.Key, e.Params), w.Say("en", e.Key, e.Params)
+			break
+		}
+	}
 	if e.Err != nil {
 		en += " (" + e.Err.Error() + ")"
 	}
