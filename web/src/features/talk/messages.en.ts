@@ -155,6 +155,7 @@ export default {
   'voice.drop': 'Discard',
   'voice.refused': 'The microphone cannot be used. Allow it in the settings, or type.',
   'voice.play': 'Play a voice message of {time}',
+  'voice.listen': 'Play the voice message',
   'voice.pause': 'Pause',
   'voice.long': '3 minutes at most; it has stopped',
   'menu.title': 'This message',

@@ -152,6 +152,7 @@ export default {
   'voice.drop': '不要了',
   'voice.refused': '用不了麦克风。请在系统设置里允许，或者打字。',
   'voice.play': '播放 {time} 的语音',
+  'voice.listen': '播放语音',
   'voice.pause': '暂停',
   'voice.long': '最长 3 分钟，已经停下',
   'menu.title': '这条消息',
