@@ -96,11 +96,17 @@ func SafeName(name, mimeType string) string {
 	if letters := []rune(name); len(letters) > 100 {
 		name = string(letters[:100])
 	}
-	if name == "" {
+	switch {
+	case name == "":
 		name = "file"
+	case reserved[strings.ToUpper(name)]:
+		name = "_" + name
 	}
 	return name + end
 }
+
+// reserved are names that Windows gives to its devices.
+var reserved = map[string]bool{"CON": true, "PRN": true, "AUX": true, "NUL": true, "COM1": true, "COM2": true, "LPT1": true, "LPT2": true}
 
 // knownEnding reports whether a name's end says a type, so that a wrong one is
 // replaced and 第3.5课 is not cut.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -57,7 +58,7 @@ func (s *stage) start(change ...func(*media.Options)) {
 		s.T.Fatal(err)
 	}
 	s.media = m
-	api := rest.New(rest.Options{Clock: s.Clock, Log: o.Log, Authenticate: func(r *http.Request) (core.Actor, error) {
+	api := rest.New(rest.Options{Clock: s.Clock, Log: slog.New(slog.DiscardHandler), Authenticate: func(r *http.Request) (core.Actor, error) {
 		return s.people[r.Header.Get("X-Person")], nil
 	}})
 	m.Routes(api)
