@@ -57,6 +57,7 @@ type serveCmd struct {
 	place
 	door
 	Originals bool   `help:"Keep photos as they were sent too (without their metadata): the school's policy." env:"MAGPIE_ORIGINALS"`
+	KeepDays  int    `help:"Days that the pictures of a class stay after its end." env:"MAGPIE_KEEP_DAYS" default:"180"`
 	FFmpeg    string `help:"The ffmpeg that makes posters and smaller copies of videos; default looked for, none for none." env:"MAGPIE_FFMPEG"`
 }
 
@@ -66,7 +67,7 @@ func (c *serveCmd) Run(told context.Context) error {
 	defer stop(nil)
 	conf := c.config()
 	conf.PublicURL, conf.TrustProxy = c.public(), c.TrustProxy
-	conf.Originals, conf.FFmpeg = c.Originals, c.FFmpeg
+	conf.Originals, conf.FFmpeg, conf.KeepDays = c.Originals, c.FFmpeg, c.KeepDays
 	conf.OnFatal = func(err error) { stop(err) }
 	a, err := app.New(ctx, conf)
 	if err != nil {

@@ -10,12 +10,14 @@ import (
 	"magpie/internal/roster"
 )
 
-// How long the pictures of a class stay after its end, and how long before they
-// go its staff are told.
-const (
-	keepAfterEnd = 180 * 24 * time.Hour
-	tellBefore   = 30 * 24 * time.Hour
-)
+// KeepDays is how many days the pictures of a class stay after its end, unless the
+// operator says otherwise.
+const KeepDays = 180
+
+// tellBefore is how long before its pictures go a class's staff are told.
+const tellBefore = 30 * day
+
+const day = 24 * time.Hour
 
 // Leaving is a class that has ended, whose pictures will be removed.
 type Leaving struct {
@@ -31,7 +33,7 @@ func after(at core.Millis, d time.Duration) core.Millis { return at + core.Milli
 
 // leavingOf returns how a class stands with its end: nothing while it is open.
 // Staff always had the whole time of warning, so a late warning moves the day.
-func leavingOf(tx *db.Tx, c roster.Class) (l Leaving, err error) {
+func (s *Service) leavingOf(tx *db.Tx, c roster.Class) (l Leaving, err error) {
 	l = Leaving{Class: c.ID, ClassName: c.Name, EndedAt: c.ArchivedAt}
 	if c.ArchivedAt == 0 {
 		return l, nil
@@ -39,7 +41,7 @@ func leavingOf(tx *db.Tx, c roster.Class) (l Leaving, err error) {
 	if err := loadLeaving(tx, &l); err != nil || l.told {
 		return l, err
 	}
-	l.RemoveAt = max(after(c.ArchivedAt, keepAfterEnd), after(tx.Millis(), tellBefore))
+	l.RemoveAt = max(after(c.ArchivedAt, s.keep), after(tx.Millis(), tellBefore))
 	return l, nil
 }
 
@@ -63,7 +65,7 @@ func (s *Service) Leaving(ctx context.Context, a core.Actor) (out []Leaving, err
 			if err != nil {
 				return err
 			}
-			l, err := leavingOf(tx, c)
+			l, err := s.leavingOf(tx, c)
 			if err != nil {
 				return err
 			}
@@ -100,7 +102,7 @@ func (s *Service) Keepsakes(ctx context.Context, a core.Actor) (out Keepsakes, e
 			if err != nil {
 				return err
 			}
-			l, err := leavingOf(tx, c)
+			l, err := s.leavingOf(tx, c)
 			if err != nil {
 				return err
 			}
@@ -117,7 +119,7 @@ func (s *Service) Keepsakes(ctx context.Context, a core.Actor) (out Keepsakes, e
 func (s *Service) Retire(ctx context.Context) error {
 	var due []roster.ClassID
 	err := s.db.Read(ctx, func(tx *db.Tx) (err error) {
-		ended, err := roster.EndedBefore(tx, after(tx.Millis(), tellBefore-keepAfterEnd))
+		ended, err := roster.EndedBefore(tx, after(tx.Millis(), tellBefore-s.keep))
 		if err != nil {
 			return err
 		}
@@ -144,7 +146,7 @@ func (s *Service) retire(tx *db.Tx, id roster.ClassID) (more bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	l, err := leavingOf(tx, c)
+	l, err := s.leavingOf(tx, c)
 	switch {
 	case err != nil || l.Removed:
 		return false, err

@@ -58,7 +58,7 @@ func (s *Service) storage(tx *db.Tx, a core.Actor, class roster.ClassID) (out St
 	if out.Albums, err = weights(tx, class, v); err != nil {
 		return out, err
 	}
-	l, err := leavingOf(tx, c)
+	l, err := s.leavingOf(tx, c)
 	out.RemoveAt, out.Removed = l.RemoveAt, l.Removed
 	return out, err
 }

@@ -110,7 +110,7 @@ func (a *App) build(key []byte) (err error) {
 		DB: a.db, Clock: c.Clock, Log: c.Log, Roster: a.roster, Feed: log, Files: a.media, Nudger: a.hub,
 	})
 	a.album = album.New(album.Options{
-		DB: a.db, Clock: c.Clock, Log: c.Log, Roster: a.roster, Feed: log, Media: a.media, Nudger: a.hub,
+		DB: a.db, Clock: c.Clock, Log: c.Log, Roster: a.roster, Feed: log, Media: a.media, Nudger: a.hub, Keep: c.KeepDays,
 	})
 	a.media.Guard(a.album)
 	a.roster.ConsentMoved = a.album.ConsentMoved

@@ -24,6 +24,7 @@ type Config struct {
 	Media      string   // where pictures are kept: a directory or "s3://BUCKET?endpoint=…&region=…"; default "media" in Data
 	FFmpeg     string   // for videos; default looked for, "none" leaves them as they come
 	Originals  bool     // keep what was sent too, without its metadata: the school's policy
+	KeepDays   int      // how long pictures stay after a class's end; default album.KeepDays
 	Picture    []string // the program that decodes a picture; default this one, told "picture"
 	Clock      core.Clock
 	Log        *slog.Logger

@@ -443,6 +443,7 @@ export interface ImportInputBody {
   only?: string
   remove?: boolean
   seen?: string
+  sheet?: string
   text?: string
   undo?: RosterCellAt[] | null
 }
@@ -989,9 +990,11 @@ export interface RosterDryChange {
   changed: RosterDryChanged[]
   removed: string[]
   same: number
+  unclear: string[]
 }
 
 export interface RosterDryChanged {
+  how: RosterDryHow[]
   name: string
   what: string[]
 }
@@ -1004,6 +1007,12 @@ export interface RosterDryCounts {
   repaired: number
   singlePhone: number
   students: number
+}
+
+export interface RosterDryHow {
+  new: string
+  old: string
+  what: string
 }
 
 export interface RosterDryProblem {
@@ -1035,6 +1044,7 @@ export interface RosterDryRow {
 }
 
 export interface RosterDryRun {
+  alike: string[]
   change: RosterDryChange
   classes: string[]
   columns: SheetColumn[]
@@ -1047,6 +1057,7 @@ export interface RosterDryRun {
   meanings: string[]
   rows: RosterDryRow[]
   sheet: string
+  sheets: string[]
 }
 
 export interface RosterGuardianView {
@@ -1238,6 +1249,7 @@ export interface SetupStateOutputBody {
 }
 
 export interface SheetColumn {
+  block?: number
   header: string
   index: number
   locked: boolean
