@@ -26,6 +26,7 @@ type importInput struct {
 		Columns  []sheet.Column `json:"columns,omitempty" nullable:"true" doc:"As corrected by hand; left out: as guessed"`
 		Fixes    []CellFix      `json:"fixes,omitempty" nullable:"true"`
 		Undo     []CellAt       `json:"undo,omitempty" nullable:"true"`
+		Sheet    string         `json:"sheet,omitempty" maxLength:"100" doc:"Read this sheet of a workbook"`
 		Only     string         `json:"only,omitempty" maxLength:"100" doc:"Take one class of a file that holds several"`
 		Seen     string         `json:"seen,omitempty" maxLength:"100" doc:"digest of the dry run"`
 		Remove   bool           `json:"remove,omitempty" doc:"Take children who are not in the file off the roster"`
@@ -35,7 +36,7 @@ type importInput struct {
 func (in *importInput) input() ImportInput {
 	b := in.Body
 	return ImportInput{Filename: b.Filename, Content: b.Content, Text: b.Text, Columns: b.Columns, Fixes: b.Fixes, Undo: b.Undo,
-		Only: b.Only, Seen: b.Seen, Remove: b.Remove}
+		Sheet: b.Sheet, Only: b.Only, Seen: b.Seen, Remove: b.Remove}
 }
 
 type dryRunOutput struct{ Body DryRun }

@@ -23,6 +23,7 @@ type ImportInput struct {
 	Columns  []sheet.Column
 	Fixes    []CellFix
 	Undo     []CellAt
+	Sheet    string // of a workbook; empty: the one that tells most
 	Only     string // take only the children of this class in the file
 	Seen     string // digest of the dry run that was said yes to
 	Remove   bool   // take children who are not in the file off the roster
@@ -61,7 +62,7 @@ type reading struct {
 func (in ImportInput) read() (r reading, err error) {
 	switch {
 	case len(in.Content) > 0:
-		r.table, err = sheet.Open(in.Content, in.Filename)
+		r.table, err = sheet.OpenSheet(in.Content, in.Filename, in.Sheet)
 	case in.Text != "":
 		r.table, err = sheet.ParseText(in.Text)
 	default:
@@ -79,13 +80,7 @@ func (in ImportInput) read() (r reading, err error) {
 	}
 	r.result, r.repairs = r.table.Read(in.Columns, edits...)
 	if in.Only != "" {
-		kept := []sheet.Student{}
-		for _, st := range r.result.Students {
-			if st.Class == in.Only {
-				kept = append(kept, st)
-			}
-		}
-		r.result.Students = kept
+		r.only(in.Only)
 	}
 	if n := len(r.result.Students); n > maxClass {
 		return r, ErrImportMany.With(core.Params{"n": n, "max": maxClass})
@@ -167,6 +162,9 @@ func (d change) digest(result sheet.Result) (string, error) {
 func (s *Service) apply(tx *db.Tx, c Class, d change, remove bool) (Imported, error) {
 	done := Imported{Class: c.ID}
 	for i, p := range d.pairs {
+		if p.Unclear {
+			continue
+		}
 		p.New.Seat = i + 1
 		if err := p.write(tx, c); err != nil {
 			return done, err

@@ -12,6 +12,7 @@ type pair struct {
 	OldContacts []Contact
 	Contacts    []Contact // as they shall be; ids are given when written
 	What        []string  // name, number, gender, contacts
+	Unclear     bool      // may be any of several children of its name: nothing is written
 }
 
 // change is a file compared with the roster.
@@ -37,29 +38,52 @@ func compare(tx *db.Tx, class ClassID, told []sheet.Student) (change, error) {
 	return diff(students, byStudent, told), nil
 }
 
-// diff pairs children by student number first, then by name and a common phone,
-// then by name in order; whoever is left in the roster is not in the file.
+// diff pairs children by student number first, then by name and a common phone or the same family, then by a name that
+// only one child bears. A child of a name that several bear is nobody's for sure and is reported. Whoever is left in the
+// roster is not in the file.
 func diff(students []Student, contacts map[StudentID][]Contact, told []sheet.Student) change {
 	m := matching{students: students, contacts: contacts, used: make([]bool, len(students)), of: make([]int, len(told))}
-	for i := range told {
+	inFile, inClass := map[string]int{}, map[string]int{}
+	for i, t := range told {
 		m.of[i] = -1
+		inFile[t.Name]++
+	}
+	for _, st := range students {
+		inClass[st.Name]++
 	}
 	m.round(told, func(t sheet.Student, st Student) bool { return t.Number != "" && t.Number == st.Number })
 	m.round(told, func(t sheet.Student, st Student) bool {
-		return t.Name == st.Name && m.sharePhone(t, st) && !numbersDiffer(t, st)
+		return t.Name == st.Name && !numbersDiffer(t, st) && (m.sharePhone(t, st) || sameContacts(contactsOf(t), contacts[st.ID]))
 	})
-	m.round(told, func(t sheet.Student, st Student) bool { return t.Name == st.Name && !numbersDiffer(t, st) })
+	m.round(told, func(t sheet.Student, st Student) bool {
+		return t.Name == st.Name && !numbersDiffer(t, st) && inFile[t.Name] == 1 && inClass[t.Name] == 1
+	})
 	m.round(told, func(t sheet.Student, st Student) bool { return t.Name == st.Name && m.sharePhone(t, st) })
 	d := change{}
+	unclear := map[string]bool{}
 	for i, t := range told {
-		d.pairs = append(d.pairs, m.pair(t, m.of[i]))
+		p := m.pair(t, m.of[i])
+		p.Unclear = m.of[i] < 0 && m.unsure(t)
+		unclear[t.Name] = unclear[t.Name] || p.Unclear
+		d.pairs = append(d.pairs, p)
 	}
 	for i, st := range students {
-		if !m.used[i] {
+		if !m.used[i] && !unclear[st.Name] {
 			d.removed = append(d.removed, st)
 		}
 	}
 	return d
+}
+
+// unsure tells whether an unpaired child may be one of the class all the same: somebody bears its name and no number
+// tells the two apart.
+func (m *matching) unsure(t sheet.Student) bool {
+	for _, st := range m.students {
+		if st.Name == t.Name && !numbersDiffer(t, st) {
+			return true
+		}
+	}
+	return false
 }
 
 // numbersDiffer says that two of the same name are told apart by their numbers.
@@ -108,9 +132,7 @@ func (m *matching) pair(t sheet.Student, at int) pair {
 	p.note("name", t.Name, &p.New.Name)
 	p.note("number", t.Number, &p.New.Number)
 	p.note("gender", t.Gender, &p.New.Gender)
-	if len(p.Contacts) == 0 {
-		p.Contacts = p.OldContacts
-	}
+	p.Contacts = merged(p.OldContacts, p.Contacts)
 	if !sameContacts(p.OldContacts, p.Contacts) {
 		p.What = append(p.What, "contacts")
 	}

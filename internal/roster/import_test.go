@@ -209,3 +209,50 @@ func TestAFileThatIsNoneIsRefusedWithTheReason(t *testing.T) {
 		}
 	}
 }
+
+func TestAnEmptyCellDeletesNoStoredNumber(t *testing.T) {
+	s := open(t)
+	s.imported(roster.ImportInput{Text: "姓名\t学号\t母亲\t母亲电话\t父亲电话\n李明\t01\t王芳\t13900000001\t13800000001\n"})
+	s.imported(roster.ImportInput{Text: "姓名\t学号\t母亲\t母亲电话\n李明\t01\t王芳\t\n"})
+	phones := []string{}
+	for _, c := range s.families()[0].Contacts {
+		phones = append(phones, c.Phone)
+	}
+	if got, want := strings.Join(phones, " "), "13900000001 13800000001"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestADifferenceShowsTheOldAndTheNew(t *testing.T) {
+	s := open(t)
+	s.imported(roster.ImportInput{Text: "姓名\t学号\t母亲电话\n李明\t01\t13900000001\n"})
+	d := s.dryRun(roster.ImportInput{Text: "姓名\t学号\t母亲电话\n李鸣\t01\t13900000002\n"})
+	want := []roster.DryHow{{What: "name", Old: "李明", New: "李鸣"}, {What: "contacts", Old: "母亲 13900000001", New: "母亲 13900000002"}}
+	if len(d.Change.Changed) != 1 || len(d.Change.Changed[0].How) != 2 || d.Change.Changed[0].How[0] != want[0] || d.Change.Changed[0].How[1] != want[1] {
+		t.Errorf("got %+v", d.Change)
+	}
+}
+
+func TestTwoOfOneNameWithoutNumbersAreLeftAsTheyAre(t *testing.T) {
+	s := open(t)
+	s.imported(roster.ImportInput{Text: "姓名\t学号\t母亲\t电话\n王伟\t01\t甲一\t13900000001\n王伟\t02\t乙一\t13900000002\n"})
+	in := roster.ImportInput{Text: "姓名\t母亲\t电话\n王伟\t甲一\t13900000001\n王伟\t戊一\t13900000009\n", Remove: true}
+	d := s.dryRun(in)
+	if len(d.Change.Unclear) != 1 || len(d.Change.Changed)+len(d.Change.Added)+len(d.Change.Removed) != 0 {
+		t.Fatalf("got %+v", d.Change)
+	}
+	s.imported(in)
+	for i, phone := range []string{"13900000001", "13900000002"} {
+		if f := s.families()[i]; len(f.Contacts) != 1 || f.Contacts[0].Phone != phone {
+			t.Errorf("got %+v", f)
+		}
+	}
+}
+
+func TestTheProblemsOfAnotherClassAreNotCounted(t *testing.T) {
+	s := open(t)
+	in := roster.ImportInput{Text: "班级\t姓名\t母亲电话\n一班\t李明\t13900000001\n二班\t王丽\t1390\n", Only: "一班"}
+	if d := s.dryRun(in); d.Counts.Students != 1 || d.Counts.Problems != 0 {
+		t.Errorf("got %+v", d.Counts)
+	}
+}

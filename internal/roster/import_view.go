@@ -12,6 +12,8 @@ type DryRun struct {
 	Format         sheet.Format    `json:"format"`
 	Encoding       string          `json:"encoding"`
 	Sheet          string          `json:"sheet"`
+	Sheets         []string        `json:"sheets" doc:"All visible sheets of a workbook"`
+	Alike          []string        `json:"alike" doc:"Other sheets under the same header: lists that were not read"`
 	HeaderRow      int             `json:"headerRow" doc:"The last row of the header, 0 when there is none"`
 	Columns        []sheet.Column  `json:"columns"`
 	Meanings       []sheet.Meaning `json:"meanings" doc:"What a column can be taken for"`
@@ -70,6 +72,7 @@ type DryChange struct {
 	Added   []string     `json:"added"`
 	Changed []DryChanged `json:"changed"`
 	Removed []string     `json:"removed" doc:"On the roster but not in the file; they stay unless remove is said"`
+	Unclear []string     `json:"unclear" doc:"Several of one name and no number: left as they are"`
 	Same    int          `json:"same"`
 }
 
@@ -77,6 +80,14 @@ type DryChange struct {
 type DryChanged struct {
 	Name string   `json:"name"`
 	What []string `json:"what" doc:"name, number, gender, contacts"`
+	How  []DryHow `json:"how" doc:"The same one by one, old and new"`
+}
+
+// DryHow is one fact that would change.
+type DryHow struct {
+	What string `json:"what"`
+	Old  string `json:"old"`
+	New  string `json:"new"`
 }
 
 var meanings = []sheet.Meaning{sheet.Ignore, sheet.Name, sheet.Number, sheet.Gender, sheet.Class, sheet.Remark, sheet.Contact, sheet.GuardianPart}
@@ -85,20 +96,22 @@ func describe(r reading, d change, lang string) (DryRun, error) {
 	digest, err := d.digest(r.result)
 	t := r.table
 	return DryRun{
-		Digest: digest, Format: t.Format, Encoding: t.Encoding, Sheet: t.Sheet, HeaderRow: t.HeaderRow,
+		Digest: digest, Format: t.Format, Encoding: t.Encoding, Sheet: t.Sheet, Sheets: append([]string{}, t.Sheets...), Alike: t.Alike(), HeaderRow: t.HeaderRow,
 		Columns: t.Columns, Meanings: meanings, Classes: classesIn(r.result), Rows: r.rows(lang),
 		Counts: r.counts(), IgnoredColumns: append([]string{}, r.result.IgnoredColumns...), Change: d.describe(),
 	}, err
 }
 
 func (d change) describe() DryChange {
-	c := DryChange{Added: []string{}, Changed: []DryChanged{}, Removed: []string{}}
+	c := DryChange{Added: []string{}, Changed: []DryChanged{}, Removed: []string{}, Unclear: []string{}}
 	for _, p := range d.pairs {
 		switch {
+		case p.Unclear:
+			c.Unclear = append(c.Unclear, p.New.Name)
 		case p.Old == nil:
 			c.Added = append(c.Added, p.New.Name)
 		case len(p.What) > 0:
-			c.Changed = append(c.Changed, DryChanged{Name: p.New.Name, What: p.What})
+			c.Changed = append(c.Changed, DryChanged{Name: p.New.Name, What: p.What, How: p.how()})
 		default:
 			c.Same++
 		}
@@ -107,6 +120,26 @@ func (d change) describe() DryChange {
 		c.Removed = append(c.Removed, st.Name)
 	}
 	return c
+}
+
+// how tells each change of a child as old and new.
+func (p pair) how() []DryHow {
+	list := []DryHow{}
+	for _, what := range p.What {
+		h := DryHow{What: what}
+		switch what {
+		case "name":
+			h.Old, h.New = p.Old.Name, p.New.Name
+		case "number":
+			h.Old, h.New = p.Old.Number, p.New.Number
+		case "gender":
+			h.Old, h.New = p.Old.Gender, p.New.Gender
+		case "contacts":
+			h.Old, h.New = lines(p.OldContacts, p.Contacts), lines(p.Contacts, p.OldContacts)
+		}
+		list = append(list, h)
+	}
+	return list
 }
 
 func (r reading) rows(lang string) []DryRow {
@@ -130,11 +163,13 @@ func (r reading) rows(lang string) []DryRow {
 		return &rows[i]
 	}
 	for i, st := range r.result.Students {
-		at(st.Row).Student = i
+		if row := at(st.Row); row.Student < 0 { // of two side by side the first
+			row.Student = i
+		}
 	}
 	for _, p := range r.result.Problems {
 		row := at(p.Row)
-		row.Problems = append(row.Problems, DryProblem{Column: p.Column, Index: r.columnOf(p.Column), Why: p.Why, Text: whys[p.Why].In(lang)})
+		row.Problems = append(row.Problems, DryProblem{Column: p.Column, Index: p.Index, Why: p.Why, Text: whys[p.Why].In(lang)})
 	}
 	for _, f := range r.repairs {
 		row := at(f.Row)
@@ -142,15 +177,6 @@ func (r reading) rows(lang string) []DryRow {
 	}
 	sort.SliceStable(rows, func(i, j int) bool { return rows[i].Row < rows[j].Row })
 	return rows
-}
-
-func (r reading) columnOf(header string) int {
-	for _, c := range r.table.Columns {
-		if header != "" && c.Header == header {
-			return c.Index
-		}
-	}
-	return -1
 }
 
 func (r reading) counts() DryCounts {

@@ -162,7 +162,7 @@ func (c *chat) take(s sentence) {
 }
 
 func (c *chat) unclear(row int) {
-	c.problems = append(c.problems, Problem{Row: row, Why: WhyLine, index: -1})
+	c.problems = append(c.problems, Problem{Row: row, Why: WhyLine, Index: -1})
 }
 
 // more adds a line to the open block. Without one, a line goes to the child whose mother signed it.

@@ -177,7 +177,7 @@ func (o *oneRosterReader) phones(u record) []string {
 }
 
 func (o *oneRosterReader) problem(row int, column string, why Why) {
-	p := Problem{Row: row, Column: column, Why: why}
+	p := Problem{Row: row, Column: column, Why: why, Index: -1}
 	if n := len(o.result.Problems); n == 0 || o.result.Problems[n-1] != p {
 		o.result.Problems = append(o.result.Problems, p)
 	}

@@ -124,7 +124,7 @@ func formula(text string) bool {
 }
 
 func (r *reader) problem(row Row, index int, why Why) {
-	p := Problem{Row: row.Number, Why: why, index: index}
+	p := Problem{Row: row.Number, Why: why, Index: index}
 	if index >= 0 {
 		p.Column = r.columns[index].Header
 	}
@@ -256,7 +256,7 @@ func (r *reader) finish() (Result, []Repair) {
 		}
 	}
 	slices.SortStableFunc(r.problems, func(a, b Problem) int {
-		return cmp.Or(a.Row-b.Row, a.index-b.index)
+		return cmp.Or(a.Row-b.Row, a.Index-b.Index)
 	})
 	result.Problems = append(result.Problems, r.problems...)
 	return result, r.repairs

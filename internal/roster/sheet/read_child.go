@@ -25,7 +25,7 @@ func (r *reader) row(row Row) {
 			last.Guardians = appendGuardian(last.Guardians, g)
 		}
 	default:
-		told := slices.ContainsFunc(r.ofRow(row), func(p Problem) bool { return p.index == r.fact(Name) })
+		told := slices.ContainsFunc(r.ofRow(row), func(p Problem) bool { return p.Index == r.fact(Name) })
 		if !told && (number != "" || len(family) > 0) {
 			r.problem(row, -1, WhyNameMissing)
 		}

@@ -64,7 +64,7 @@ type Problem struct {
 	Column string `json:"column"`
 	Why    Why    `json:"why"`
 
-	index int // column order, -1 for the whole row
+	Index int `json:"-"` // Column.Index, -1 for the whole row
 }
 
 // Mend names one thing that was put right in a cell.
