@@ -13,7 +13,7 @@ import (
 
 const (
 	lookEvery = 10 * time.Second // an earlier process may have left something
-	lease     = time.Minute      // how long a claimed file is another worker's at most
+	lease     = 20 * time.Second // how long a claimed file stays with a worker that is gone
 	tries     = 4                // before a file that we cannot prepare is refused
 )
 

@@ -3,8 +3,8 @@
 //
 //	make fault                             # kill -9: fifty writers
 //	make powercut                          # the disks lose their power: writers and senders of files
-//	go run ./test/fault -cycles 100
-//	go run ./test/fault [-power] -control  # broken builds must be caught
+//	go run ./test/fault -uploads           # files through a network that is cut, and kill -9
+//	go run ./test/fault [-power|-uploads] -control  # what is broken on purpose must be caught
 //
 // Owns: no table.
 // Promises: an acknowledged write stands in a synced file before the next is
@@ -41,7 +41,9 @@ type plan struct {
 	program        string
 	cycles         int
 	seed           uint64
+	files          int
 	power, control bool
+	uploads        bool
 }
 
 func main() {
@@ -49,6 +51,8 @@ func main() {
 	flag.IntVar(&p.cycles, "cycles", 20, "how often the program falls")
 	flag.StringVar(&p.program, "program", "bin/magpie", "the program to try")
 	flag.BoolVar(&p.power, "power", false, "cut the power of the disks instead of killing the program")
+	flag.BoolVar(&p.uploads, "uploads", false, "send files through a network that is cut, while the program is killed")
+	flag.IntVar(&p.files, "files", 100, "how many, with -uploads")
 	flag.BoolVar(&p.control, "control", false, "use builds that break a promise; succeeds when each is caught")
 	flag.Uint64Var(&p.seed, "seed", 0, "repeat a run's random choices; 0: new ones")
 	flag.Parse()
@@ -66,6 +70,9 @@ func main() {
 
 // run reports whether the program kept its promises, or the controls were caught.
 func (p plan) run(ctx context.Context) (bool, error) {
+	if p.uploads {
+		return p.ship(ctx)
+	}
 	if p.power {
 		if why := p.inFolder(cannotCut); why != nil {
 			fmt.Printf("\n════ SKIPPED: the power-cut test did not run here and proves nothing ════\n%v\n\n", why)
@@ -90,6 +97,18 @@ func (p plan) run(ctx context.Context) (bool, error) {
 		caught = caught && sum.failed()
 	}
 	return caught, nil
+}
+
+// ship runs the upload test; its control is a network that changes bytes.
+func (p plan) ship(ctx context.Context) (bool, error) {
+	var out shipped
+	err := p.inFolder(func(dir string) (err error) {
+		s := &shipment{program: p.program, dir: dir, count: p.files, seed: p.seed, lies: p.control}
+		out, err = s.run(ctx)
+		return err
+	})
+	fmt.Println(out)
+	return out.failed() == p.control, err
 }
 
 func (p plan) tryControl(ctx context.Context, c control) (sum summary, err error) {

@@ -31,7 +31,7 @@ type parcel struct {
 	asking  bool   // after a cut: how much is there?
 	acked   int64  // what the server said it has
 	put     int64  // bytes sent in all, with those that were lost
-	cuts    int    // how often no answer came
+	cuts    int    // how often bytes were sent and no answer came
 	file    string // its id, once it is one
 }
 
@@ -143,7 +143,7 @@ func (p *parcel) do(ctx context.Context, c *client, method, path string, body *c
 		in.body, in.size = body, body.size
 	}
 	a, came, err := c.do(ctx, in)
-	if !came {
+	if !came && body != nil && body.n.Load() > 0 {
 		p.cuts++
 	}
 	return a, err

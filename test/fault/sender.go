@@ -80,14 +80,17 @@ func (t *trial) damaged(ctx context.Context, lines []string) (n int, err error) 
 }
 
 // ready is how long the server may take to look at a file.
-const ready = time.Minute
+const ready = 2 * time.Minute
 
 // fetch waits until the server has looked at a file and returns the bytes of one size
 // of it; nil when they are not to be had.
 func (c *client) fetch(ctx context.Context, cookie, file, size string) ([]byte, error) {
 	get := call{method: http.MethodGet, path: prefix + "/files/" + file, cookie: cookie, wait: []int{http.StatusNotFound}, patient: true}
 	for deadline := time.Now().Add(ready); ; time.Sleep(5 * time.Millisecond) {
-		a, _, err := c.do(ctx, get)
+		a, came, err := c.do(ctx, get)
+		if err == nil && !came {
+			err = errors.New("the server is gone")
+		}
 		if err != nil || a == nil {
 			return nil, err
 		}
