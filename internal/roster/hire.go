@@ -51,7 +51,7 @@ func (s *Service) AddColleague(ctx context.Context, a core.Actor, class ClassID,
 	if err != nil {
 		return Joined{}, err
 	}
-	err = s.addLink(ctx, &j)
+	err = s.addLink(ctx, class, &j)
 	return j, err
 }
 
@@ -89,15 +89,21 @@ func (s *Service) tellWatched(tx *db.Tx, class ClassID, person string) error {
 	return err
 }
 
-// addLink gives whoever has never signed in a way to do so. A repeated request
-// gets another link: none is ever stored in clear.
-func (s *Service) addLink(ctx context.Context, j *Joined) error {
+// addLink gives whoever has never signed in a way to do so, but nobody a way into
+// the account of a colleague whom somebody else brought: who is staff elsewhere
+// has a link or a password from there. A repeated request gets another link: none
+// is ever stored in clear.
+func (s *Service) addLink(ctx context.Context, class ClassID, j *Joined) error {
 	var seen map[string]core.Millis
+	elsewhere := false
 	err := s.db.Read(ctx, func(tx *db.Tx) (err error) {
+		if elsewhere, err = worksBeside(tx, j.Person, class); err != nil {
+			return err
+		}
 		seen, err = account.FindSeen(tx, []string{j.Person})
 		return err
 	})
-	if err != nil || seen[j.Person] > 0 {
+	if err != nil || elsewhere || seen[j.Person] > 0 {
 		return err
 	}
 	token, err := s.account.IssueEntry(ctx, j.Person, 1, entryLife)
@@ -108,6 +114,11 @@ func (s *Service) addLink(ctx context.Context, j *Joined) error {
 	qr, err := DrawQR(j.Link)
 	j.QR = &qr
 	return err
+}
+
+// worksBeside reports whether somebody is staff of anything but one class.
+func worksBeside(tx *db.Tx, person string, class ClassID) (bool, error) {
+	return found(tx, `SELECT count(*) FROM roster_staff WHERE person = $1 AND class <> $2`, person, class)
 }
 
 // Colleagues returns the staff of a class, the head first.

@@ -63,6 +63,9 @@ func TestAColleagueOfTheSchoolIsAddedByLoginAndNobodyElse(t *testing.T) {
 	s.must(err)
 	person, err := s.Hire(s.ctx, operator, roster.Hiring{Class: second, Name: "赵老师", Login: "zhao", Password: password, Role: roster.RoleTeacher})
 	s.must(err)
+	if j, err := s.AddColleague(s.ctx, s.head, s.class, "随便", "zhao"); err != nil || j.Link != "" {
+		t.Errorf("a way into the account of somebody else's colleague who has not come yet: %+v, %v", j, err)
+	}
 	zhao := s.actor(person)
 	j, err := s.AddColleague(s.ctx, s.head, s.class, "随便", "ZHAO")
 	if err != nil || j.Person != person || j.Link != "" || j.Name != "赵老师" {
