@@ -202,6 +202,13 @@ func (e *export) attachments(ctx context.Context) error {
 			if _, there := e.names[f.ID]; there {
 				continue
 			}
+			sees, err := e.sees(ctx, f.ID)
+			if err != nil {
+				return err
+			}
+			if !sees {
+				continue
+			}
 			n++
 			name, err := e.add(ctx, "files/", n, packed{file: f.ID, kind: f.Kind, name: f.Name})
 			if err != nil {
@@ -213,6 +220,26 @@ func (e *export) attachments(ctx context.Context) error {
 		}
 		return nil
 	})
+}
+
+// sees reports whether the family may see a file of its own talk: one that is in an
+// album too needs the consent of every child in it.
+func (e *export) sees(ctx context.Context, file media.FileID) (sees bool, err error) {
+	err = e.db.Read(ctx, func(tx *db.Tx) error {
+		rows, err := rowsOfFile(tx, file)
+		if err != nil || len(rows) == 0 {
+			sees = err == nil
+			return err
+		}
+		shot, err := shotOf(tx, rows, feed.OfFamily(e.child.ID))
+		if err != nil {
+			return err
+		}
+		v, err := e.sight(tx)
+		sees = err == nil && MaySee(v.Reader, shot)
+		return err
+	})
+	return sees, err
 }
 
 func (e *export) when(at core.Millis) string {

@@ -103,6 +103,9 @@ func TestAFamilyTakesHomeWhatIsItsOwnAndNothingElse(t *testing.T) {
 	r.says(class, feed.EntryNotice, "王老师", map[string]any{"title": "撤回的通知", "state": "recalled"})
 	r.says(own, feed.EntryMessage, "学生0妈妈", map[string]any{"text": "孩子这次没考好", "state": "said",
 		"files": []media.Attached{{ID: sent, Kind: media.KindImage, Name: "卷子.png"}}})
+	// Nor what stands in the talk, when it is in an album with a child whose family said nothing.
+	r.says(own, feed.EntryMessage, "王老师", map[string]any{"text": "运动会的一张", "state": "said",
+		"files": []media.Attached{{ID: pictures[2].ID, Kind: media.KindImage, Name: "接力.png"}}})
 	r.says(other, feed.EntryMessage, "学生1妈妈", map[string]any{"text": "另一家的私事", "state": "said"})
 
 	check := func(when string) {
