@@ -8,7 +8,7 @@ import { markSeen } from './seen'
 import type { RoomView } from './types'
 
 const page = 60
-const patience = 1500
+const patience = 2000
 const everything = 5000 // the store keeps less
 
 /**
@@ -59,6 +59,7 @@ export function useRoom(id: string, at: number) {
     opening.value = false
     // A line slower than our patience: what comes later is taken in where the reader is.
     if (!run.value.entries.length) await asked.then(here, () => {})
+    else await asked.then(() => { firstUnread.value = firstUnread.value || (view.value?.firstUnread ?? 0) }, () => {})
   }
 
   /** Shows the log around an entry. */
