@@ -22,10 +22,10 @@ func (s *Service) begin(w http.ResponseWriter, r *http.Request, a core.Actor) er
 		return err
 	}
 	size, err := strconv.ParseInt(r.Header.Get("Upload-Length"), 10, 64)
-	if err != nil || size < 0 {
+	meta := handler.ParseMetadataHeader(r.Header.Get("Upload-Metadata"))
+	if err != nil || size < 0 || !rest.Keepable(meta["conversation"]) {
 		return ErrProtocol
 	}
-	meta := handler.ParseMetadataHeader(r.Header.Get("Upload-Metadata"))
 	seconds, _ := strconv.ParseFloat(meta["seconds"], 64) // only a hint; 0 when it is none
 	id, err := s.Begin(r.Context(), a, Beginning{
 		Conversation: feed.ID(meta["conversation"]), Name: meta["filename"], Bytes: size, Seconds: seconds,
@@ -33,8 +33,11 @@ func (s *Service) begin(w http.ResponseWriter, r *http.Request, a core.Actor) er
 	if err != nil {
 		return err
 	}
-	s.tus(w, r.WithContext(context.WithValue(r.Context(), uploadKey{}, id)), s.uploads.tus.PostFile)
-	return nil
+	status := s.tus(w, r.WithContext(context.WithValue(r.Context(), uploadKey{}, id)), s.uploads.tus.PostFile)
+	if status == http.StatusCreated {
+		return nil
+	}
+	return s.GiveUp(r.Context(), id) // tus has said why it did not begin; nobody pays for that
 }
 
 // named gives an upload the id under which it was admitted. Nothing that the client
@@ -93,21 +96,27 @@ func speaksTus(r *http.Request) error {
 	return nil
 }
 
-// tus answers by the protocol's own rules.
-func (s *Service) tus(w http.ResponseWriter, r *http.Request, h http.HandlerFunc) {
+// tus answers by the protocol's own rules, and returns with what status.
+func (s *Service) tus(w http.ResponseWriter, r *http.Request, h http.HandlerFunc) int {
 	r.Header.Del("X-HTTP-Method-Override") // the method was judged as it came
-	http.StripPrefix(rest.Prefix+"/uploads", s.uploads.tus.Middleware(h)).ServeHTTP(&pathOnly{w}, r)
+	out := &pathOnly{ResponseWriter: w}
+	http.StripPrefix(rest.Prefix+"/uploads", s.uploads.tus.Middleware(h)).ServeHTTP(out, r)
+	return out.status
 }
 
 // pathOnly tells new addresses without host and scheme: behind a proxy the server
 // knows neither.
-type pathOnly struct{ http.ResponseWriter }
+type pathOnly struct {
+	http.ResponseWriter
+	status int
+}
 
 // Unwrap lets tus reach the connection's deadlines.
 func (p *pathOnly) Unwrap() http.ResponseWriter { return p.ResponseWriter }
 
 // WriteHeader shortens the Location.
 func (p *pathOnly) WriteHeader(status int) {
+	p.status = status
 	if u, err := url.Parse(p.Header().Get("Location")); err == nil && u.Path != "" {
 		p.Header().Set("Location", u.Path)
 	}

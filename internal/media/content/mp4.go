@@ -19,6 +19,7 @@ type movie struct {
 	brands []string
 	moov   box
 	tracks []track
+	data   []box // where samples stand
 	millis int64
 	pieces bool // it comes in fragments
 }
@@ -61,6 +62,8 @@ func readMovie(w *walker, size int64) (m movie, err error) {
 			err = m.read(w)
 		case "moof":
 			m.pieces = true
+		case "mdat":
+			m.data = append(m.data, b)
 		}
 		return err
 	})

@@ -1,6 +1,9 @@
 package content
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // stays says, for each kind of box that we look into, which boxes in it are needed to
 // play; everything else is blanked: places, names of cameras, keys, XMP, free space
@@ -37,10 +40,10 @@ func cleanMP4(p patch, size int64) error {
 		if t.handler == "vide" || t.handler == "soun" {
 			continue
 		}
-		if m.pieces {
-			return ErrLocation // its samples are scattered over the fragments
+		if m.pieces || len(m.data) > maxTracks {
+			return ErrLocation // its samples are scattered
 		}
-		if err := t.erase(p, w, size); err != nil {
+		if err := t.erase(p, w, m.data); err != nil {
 			return err
 		}
 	}
@@ -68,11 +71,16 @@ func blank(p patch, b box) error {
 	return wipe(p, b.body, b.end-b.body)
 }
 
+func within(data []box, at, n int64) bool {
+	return slices.ContainsFunc(data, func(d box) bool { return at >= d.body && at <= d.end && n <= d.end-at })
+}
+
 // maxSamples bounds the samples of a track that describes: an hour at 200 a second.
 const maxSamples = 1 << 20
 
-// erase blanks a track and all its samples.
-func (t track) erase(p patch, w *walker, size int64) error {
+// erase blanks a track and all its samples, which stand in the movie's data and
+// nowhere else.
+func (t track) erase(p patch, w *walker, data []box) error {
 	sizes, err := t.sampleSizes(w)
 	if err != nil {
 		return err
@@ -85,12 +93,15 @@ func (t track) erase(p patch, w *walker, size int64) error {
 	if err != nil {
 		return err
 	}
-	left := size // what a track has cannot be more than the file
+	left := int64(0) // what a track has cannot be more than all there is
+	for _, d := range data {
+		left += d.end - d.body
+	}
 	for i, at := range chunks {
 		for range min(runs.of(i+1), int64(len(sizes))) {
 			n := sizes[0]
 			sizes = sizes[1:]
-			if left -= n; left < 0 || at < 0 || n > size-at {
+			if left -= n; left < 0 || !within(data, at, n) {
 				return ErrDamaged
 			}
 			if err := wipe(p, at, n); err != nil {
