@@ -14,7 +14,7 @@ func (p *parser) signed(i int) bool {
 	if next.kind != relWord && next.kind != genericWord || !next.glued && !next.linked {
 		return false
 	}
-	return i == 0 || !p.pieces[i].glued || p.pieces[i-1].kind != relWord // 爸爸王强妈妈赵敏
+	return !p.pieces[i].kin && (i == 0 || !p.pieces[i].glued || p.pieces[i-1].kind != relWord) // 爸爸王强妈妈赵敏
 }
 
 // couldName tells whether a piece is a name, be it one we do not know.
@@ -76,6 +76,8 @@ func (p *parser) find() (name string, at int, doubt bool) {
 	switch {
 	case p.of && at > 0:
 		return p.pieces[at].text, at, false
+	case first.kin:
+		return "", -1, false
 	case first.kind == nameWord:
 		doubt = first.colon && !p.numbered && len(p.pieces) > 1 && p.pieces[1].kind == nameWord
 		return first.text, 0, doubt

@@ -48,7 +48,7 @@ type piece struct {
 	word
 	inner bool // stands in brackets
 	colon bool // a colon follows
-	first bool // nothing stands before it but facts
+	kin   bool // a label says that it is a family member
 }
 
 // parser sorts the words of one line into facts and pieces.
@@ -84,6 +84,9 @@ func newParser(words []word, numbered bool) *parser {
 		case teacherWord:
 			p.teacher = p.teacher || len(p.pieces) == 0
 		case noiseWord:
+			if n := len(p.pieces) - 1; n >= 0 && nothing(w.text) && p.pieces[n].kind == relWord { // 爸爸：无
+				p.pieces = p.pieces[:n]
+			}
 			p.noise = p.noise || !nothing(w.text) && !slices.Contains([]string{"我是", "这是", "是", "号"}, w.text)
 			p.of = p.of || w.text == "of" && len(p.pieces) > 0 && p.pieces[len(p.pieces)-1].kind == relWord
 		default:
@@ -124,6 +127,7 @@ func (p *parser) content(words []word, i int, expects string, inner bool) {
 	case w.kind <= nameWord && (expects == labelGuardian || expects == labelName) && utf8.RuneCountInString(w.text) > 1:
 		w.kind = nameWord
 		p.add(w, inner)
+		p.pieces[len(p.pieces)-1].kin = true
 	case expects == labelRelation && w.kind == otherWord && utf8.RuneCountInString(w.text) <= 4:
 		w.kind = relWord
 		p.add(w, inner)
@@ -136,7 +140,7 @@ func (p *parser) add(w word, inner bool) {
 	if isPhone(w) {
 		p.phones++
 	}
-	p.pieces = append(p.pieces, piece{word: w, inner: inner, first: len(p.pieces) == 0})
+	p.pieces = append(p.pieces, piece{word: w, inner: inner})
 }
 
 // digits takes a child's number where it stands before the name or directly after it, or has a label.
@@ -189,7 +193,7 @@ func (p *parser) sentence() sentence {
 
 // nobody judges a line without a child.
 func (p *parser) nobody(strange bool) saying {
-	opens := len(p.pieces) == 0 || p.pieces[0].kind != nameWord && p.pieces[0].kind != otherWord
+	opens := len(p.pieces) == 0 || p.pieces[0].kin || p.pieces[0].kind != nameWord && p.pieces[0].kind != otherWord
 	switch {
 	case p.phones > 0 && (opens || p.labels && !strange):
 		return more

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,12 +69,14 @@ func head(g grid) grid {
 	return g
 }
 
+var digitRun = regexp.MustCompile(`[0-9]{7}`) // no header has one
+
 // judge scores how much of a header the texts are. Without a child's name, or with one word alone in a wide row, none.
 func (h *heading) judge() {
 	named, known, filled := false, 0, 0
 	different := map[clue]bool{}
 	for _, text := range h.texts {
-		if filled == 0 && example(text) {
+		if filled == 0 && example(text) || digitRun.MatchString(text) {
 			return
 		}
 		c := readHeader(text)

@@ -34,7 +34,7 @@ const (
 		`fathers?|mothers?|dads?|mums?|moms?|parentguardian|guardians?|parents?|emergencycontact|contact|familymember)`
 	partWords = `(姓名|名字|名|name|fullname|姓名(?:及|和|与)?(?:联系)?(?:电话|方式|手机号?)|` +
 		`(?:联系|移动|手机|本机|家庭|住宅|常用|备用|固定|其他|办公|主要)?(?:电话|手机|手机号|手机号码|电话号码|号码|联系方式|方式)|联系手机号码?|宅电|tel|telephone|phone|phonenumber|phoneno|mobile|mobileno|mobilephone|cellphone|cell|contactnumber|` +
-		`(?:与|和|同|跟)?` + studentWords + `?(?:之间)?(?:关系|称谓)|关系类型|relation|relationship|relationto` + studentWords + `|relationshipto` + studentWords + `|` +
+		`(?:与|和|同|跟)?` + studentWords + `?(?:之间)?(?:关系|称谓|称呼)|关系类型|relation|relationship|relationto` + studentWords + `|relationshipto` + studentWords + `|` +
 		`是否为?(?:法定)?监护人|isguardian)`
 	ordinalWords = `(一|二|三|四|五|[1-9])`
 )
@@ -177,7 +177,7 @@ func partOf(s string) Part {
 	switch {
 	case strings.Contains(s, "是否"), s == "isguardian":
 		return PartIs
-	case strings.Contains(s, "关系"), strings.Contains(s, "称谓"), strings.Contains(s, "relation"):
+	case strings.Contains(s, "关系"), strings.Contains(s, "称"), strings.Contains(s, "relation"):
 		return PartRelation
 	case s == "", strings.HasPrefix(s, "姓名"), s == "名字", s == "名", s == "name", s == "fullname":
 		return PartName

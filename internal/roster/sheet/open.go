@@ -176,6 +176,9 @@ func readText(text []byte, encoding string) (*Table, error) {
 		return nil, tooLarge("bytes", 0)
 	}
 	for _, l := range layouts {
+		if found.known > 1 {
+			break // commas that make sense need no blanks
+		}
 		g, err := l.read(text)
 		if errors.Is(err, ErrTruncated) && len(layouts) > 1 && l.format != FormatCSV {
 			continue

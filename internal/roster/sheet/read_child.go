@@ -55,7 +55,7 @@ func (r *reader) goesOn(row Row, family []Guardian) bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(family, func(g Guardian) bool { return g.Name == "" && g.Relation == "" }) &&
+	return !slices.ContainsFunc(family, func(g Guardian) bool { return g.Relation == "" }) &&
 		r.joins(r.students[r.open].Guardians, family)
 }
 
