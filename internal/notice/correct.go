@@ -27,15 +27,21 @@ func (s *Service) Correct(ctx context.Context, a core.Actor, id ID, in Correctio
 	return err
 }
 
+// living returns a notice that was not recalled.
+func living(tx *db.Tx, id ID) (notice, error) {
+	n, err := loadNotice(tx, id)
+	if err == nil && n.State == StateRecalled {
+		return n, ErrRecalled
+	}
+	return n, err
+}
+
 // toWrite returns a notice that can still be worked with: not recalled, in a
 // class that is open.
 func toWrite(tx *db.Tx, id ID) (notice, error) {
-	n, err := loadNotice(tx, id)
+	n, err := living(tx, id)
 	if err != nil {
 		return n, err
-	}
-	if n.State == StateRecalled {
-		return n, ErrRecalled
 	}
 	_, err = roster.LoadOpenClass(tx, n.Class)
 	return n, err
@@ -44,10 +50,18 @@ func toWrite(tx *db.Tx, id ID) (notice, error) {
 // published returns such a notice once it is out.
 func published(tx *db.Tx, id ID) (notice, error) {
 	n, err := toWrite(tx, id)
-	if err == nil && n.State == StateScheduled {
-		return n, ErrNotOut
+	if err != nil {
+		return n, err
 	}
-	return n, err
+	return n, n.out()
+}
+
+// out returns ErrNotOut for a notice that has not been published yet.
+func (n notice) out() error {
+	if n.State == StateScheduled {
+		return ErrNotOut
+	}
+	return nil
 }
 
 func (s *Service) correct(tx *db.Tx, a core.Actor, id ID, in Correction) error {

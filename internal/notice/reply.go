@@ -69,7 +69,10 @@ func (s *Service) Reply(ctx context.Context, a core.Actor, id ID, in Typed) (Rep
 // stand finds where the actor stands before a notice that is out: for which child
 // (none for staff), and in which conversation.
 func (s *Service) stand(tx *db.Tx, a core.Actor, id ID, student roster.StudentID) (n notice, at Place, child roster.Child, err error) {
-	if n, err = published(tx, id); err != nil {
+	if n, err = living(tx, id); err == nil {
+		err = n.out()
+	}
+	if err != nil {
 		return n, at, child, err
 	}
 	places, err := placesOf(tx, id)
@@ -77,9 +80,13 @@ func (s *Service) stand(tx *db.Tx, a core.Actor, id ID, student roster.StudentID
 		return n, at, child, err
 	}
 	if a.Role == core.RoleStaff {
+		if _, err := roster.LoadOpenClass(tx, n.Class); err != nil {
+			return n, at, child, err
+		}
 		at, ok := placeFor(places, n.Class, student)
 		return n, at, child, noChildUnless(ok)
 	}
+	// A guardian has children in open classes only.
 	children, err := roster.ChildrenOf(tx, a.Person)
 	if err != nil {
 		return n, at, child, err
