@@ -14,7 +14,7 @@ import (
 // take their final name only when they are on disk, and so is the name.
 type Directory struct{ root string }
 
-// OpenDirectory makes the folders and removes what an earlier crash left half done.
+// OpenDirectory makes the folders.
 func OpenDirectory(root string) (*Directory, error) {
 	d := &Directory{root: root}
 	for _, dir := range []string{d.incoming(), filepath.Join(root, quarantine)} {

@@ -37,7 +37,7 @@ func (s *Service) begin(w http.ResponseWriter, r *http.Request, a core.Actor) er
 	if status == http.StatusCreated {
 		return nil
 	}
-	return s.GiveUp(r.Context(), id) // tus has said why it did not begin; nobody pays for that
+	return s.GiveUp(context.WithoutCancel(r.Context()), id) // tus has said why it did not begin; nobody pays for that
 }
 
 // named gives an upload the id under which it was admitted. Nothing that the client

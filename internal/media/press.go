@@ -20,9 +20,12 @@ type press struct {
 	temp []*os.File
 }
 
+// scratchName is the pattern of scratch files' names.
+const scratchName = ".work-*"
+
 // scratch opens a file that is gone when the work is done.
 func (p *press) scratch() (*os.File, error) {
-	f, err := os.CreateTemp(p.s.uploads.dir, ".work-*")
+	f, err := os.CreateTemp(p.s.uploads.dir, scratchName)
 	if err != nil {
 		return nil, fmt.Errorf("open a scratch file: %w", err)
 	}
@@ -34,7 +37,7 @@ func (p *press) scratch() (*os.File, error) {
 func (p *press) tidy() {
 	for _, f := range p.temp {
 		_ = f.Close()           // only scratch
-		_ = os.Remove(f.Name()) // the next start removes what stays
+		_ = os.Remove(f.Name()) // Tidy removes what stays
 	}
 }
 

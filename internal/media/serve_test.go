@@ -123,6 +123,17 @@ func (s *stage) blobPath(content []byte) string {
 	return ""
 }
 
+// damage flips a bit of the stored file that holds these bytes.
+func (s *stage) damage(content []byte) {
+	s.T.Helper()
+	path := s.blobPath(content)
+	bad := bytes.Clone(content)
+	bad[len(bad)/2] ^= 4
+	if err := os.WriteFile(path, bad, 0o600); err != nil {
+		s.T.Fatal(err)
+	}
+}
+
 func TestAFlippedBitIsFoundNamedAndNeverServed(t *testing.T) {
 	s := open(t)
 	f := s.send(s.Teacher, "a.jpg", sample(t, "jolla.jpg"))

@@ -19,7 +19,17 @@ const (
 // Tidy removes what nobody wants any more: uploads that were never finished, refused
 // files, files that nothing carries, and blobs that no file needs. Run it now and then.
 func (s *Service) Tidy(ctx context.Context) error {
-	return errors.Join(s.sweepUploads(ctx), s.sweepFiles(ctx), s.sweepBlobs(ctx))
+	return errors.Join(s.sweepUploads(ctx), s.sweepFiles(ctx), s.sweepBlobs(ctx), s.sweepHalves())
+}
+
+// sweepHalves removes what a crash left half worked and half stored.
+func (s *Service) sweepHalves() error {
+	before := s.clock.Now().Add(-keepUpload)
+	err := sweepScratch(s.uploads.dir, scratchName, before)
+	if dir, ok := s.store.blobs.(*Directory); ok {
+		err = errors.Join(err, dir.Sweep(before))
+	}
+	return err
 }
 
 func (s *Service) ago(d time.Duration) core.Millis { return core.MillisOf(s.clock.Now().Add(-d)) }

@@ -184,6 +184,27 @@ func problemKeyOr(s *stage, res *http.Response) string {
 	return problemKey(s, res)
 }
 
+func TestABeginningThatMakesNoSenseIsRefusedAndCostsNothing(t *testing.T) {
+	s := open(t, func(o *media.Options) { o.Limits = media.Standard; o.Limits.Open = 1 })
+	encoded := base64.StdEncoding.EncodeToString
+	for what, header := range map[string]map[string]string{
+		"a length that comes later":  {"Upload-Defer-Length": "1"},
+		"more bytes than were named": {"Content-Type": "application/offset+octet-stream"},
+		"a room that no text names":  {"Upload-Metadata": "conversation " + encoded([]byte("c-\x00"))},
+		"a room in broken letters":   {"Upload-Metadata": "conversation " + encoded([]byte("c-\xff"))},
+	} {
+		full := map[string]string{"Tus-Resumable": "1.0.0", "Upload-Length": "5", "Upload-Metadata": "conversation " + encoded([]byte(s.conv))}
+		maps.Copy(full, header)
+		res := s.as(s.Teacher, "POST", "/uploads", full, strings.NewReader("more than five bytes"))
+		if res.StatusCode < 400 || res.StatusCode == http.StatusInternalServerError {
+			t.Errorf("%s: %d", what, res.StatusCode)
+		}
+	}
+	if res := s.begin(s.Teacher, "a.jpg", 5); res.StatusCode != http.StatusCreated {
+		t.Errorf("after them the only place for an upload is taken: %d", res.StatusCode)
+	}
+}
+
 func TestANearlyFullDiskTakesNoFiles(t *testing.T) {
 	s := open(t, func(o *media.Options) { o.Limits = media.Standard; o.Limits.Free = 1 << 60 })
 	res := s.begin(s.Teacher, "a.jpg", 1000)
