@@ -43,6 +43,9 @@ func (c Config) blobs() (media.Blobs, error) {
 // the demo and tests ask for it.
 func (a *App) Develop(ctx context.Context) error { return a.media.Develop(ctx) }
 
+// Catch brings the search up with everything said so far; for tests.
+func (a *App) Catch(ctx context.Context) error { return a.feed.Catch(ctx) }
+
 // scrub compares what is stored with its sums.
 func (a *App) scrub(ctx context.Context) error {
 	_, err := a.media.Scrub(ctx)

@@ -10,6 +10,7 @@ package apptest
 
 import (
 	"context"
+	"log/slog"
 	"net/http/httptest"
 	"testing"
 	"time"
@@ -40,14 +41,26 @@ func Open(t testing.TB) *World {
 	return OpenOn(t, dbtest.URL(t), t.TempDir(), NewClock())
 }
 
+// OpenLogged starts a server like Open whose log goes to a handler of the test's own.
+func OpenLogged(t testing.TB, log *slog.Logger) *World {
+	t.Helper()
+	return start(t, app.Config{Data: t.TempDir(), Database: dbtest.URL(t), Log: log}, NewClock())
+}
+
 // OpenOn starts a server on a database that another world may share.
 func OpenOn(t testing.TB, database, data string, clock *dbtest.Clock) *World {
+	t.Helper()
+	return start(t, app.Config{Data: data, Database: database}, clock)
+}
+
+func start(t testing.TB, c app.Config, clock *dbtest.Clock) *World {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	w := &World{t: t, Clock: clock}
 	srv := httptest.NewUnstartedServer(nil)
 	w.URL = "http://" + srv.Listener.Addr().String()
-	a, err := app.New(ctx, app.Config{Data: data, Database: database, Clock: clock, PublicURL: w.URL, Picture: mediatest.Child()})
+	c.Clock, c.PublicURL, c.Picture = clock, w.URL, mediatest.Child()
+	a, err := app.New(ctx, c)
 	if err != nil {
 		t.Fatalf("start the server: %v", err)
 	}

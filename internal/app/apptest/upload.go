@@ -73,3 +73,11 @@ func (w *World) Develop() {
 		w.t.Fatalf("prepare files: %v", err)
 	}
 }
+
+// Catch brings the search up with everything said, without waiting for the worker.
+func (w *World) Catch() {
+	w.t.Helper()
+	if err := w.App.Catch(context.Background()); err != nil {
+		w.t.Fatalf("bring the search up: %v", err)
+	}
+}
