@@ -2,7 +2,9 @@ package media_test
 
 import (
 	"bytes"
+	"encoding/base64"
 	"io"
+	"maps"
 	"net/http"
 	"path/filepath"
 	"strconv"

@@ -11,18 +11,20 @@ import (
 // legible reports whether path and query are text that every database can keep:
 // UTF-8 without NUL.
 func legible(r *http.Request) bool {
-	if !keepable(r.URL.Path) {
+	if !Keepable(r.URL.Path) {
 		return false
 	}
 	for name, values := range r.URL.Query() {
-		if !keepable(name) || !keepable(strings.Join(values, "")) {
+		if !Keepable(name) || !Keepable(strings.Join(values, "")) {
 			return false
 		}
 	}
 	return true
 }
 
-func keepable(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
+// Keepable reports whether a text is UTF-8 without NUL. Operations that read text
+// from headers ask it themselves; path, query and body have been judged.
+func Keepable(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
 
 // maxValues bounds how many values one body holds: decoding costs two hundred bytes
 // and more for each, however short it is written. A roster with every cell mended
