@@ -25,6 +25,8 @@ export interface DryRun {
   format: string
   encoding: string
   sheet: string
+  sheets: string[]
+  alike: string[]
   headerRow: number
   columns: Column[]
   classes: string[]
@@ -39,8 +41,11 @@ export interface DryRun {
     ignored: number
   }
   ignoredColumns: string[]
-  change: { added: string[]; changed: { name: string; what: string[] }[]; removed: string[]; same: number }
+  change: { added: string[]; changed: { name: string; what: string[]; how: How[] }[]; removed: string[]; unclear: string[]; same: number }
 }
+
+/** One fact of a child that would change. */
+export interface How { what: string; old: string; new: string }
 
 /** A cell filled in by hand. */
 export interface Fix { row: number; column: number; value: string }
@@ -59,6 +64,7 @@ export interface ImportRequest {
   columns: Column[] | null
   fixes: Fix[]
   undo: Undo[]
+  sheet?: string
   only?: string
   seen?: string
   remove?: boolean

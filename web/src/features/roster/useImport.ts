@@ -7,9 +7,9 @@ import { changes, type Column, type DryRun, type Fix, type ImportRequest, type P
 import { readSource } from './source'
 
 /** What a person did to the list so far. It goes along with every look; the server remembers nothing. */
-interface Hand { columns: Column[] | null; fixes: Fix[]; undo: Undo[]; kept: string[]; touched: number[]; only: string; remove: boolean }
+interface Hand { columns: Column[] | null; fixes: Fix[]; undo: Undo[]; kept: string[]; touched: number[]; sheet: string; only: string; remove: boolean }
 
-const fresh = (): Hand => ({ columns: null, fixes: [], undo: [], kept: [], touched: [], only: '', remove: false })
+const fresh = (): Hand => ({ columns: null, fixes: [], undo: [], kept: [], touched: [], sheet: '', only: '', remove: false })
 const keyOf = (row: number, p: Problem) => `${row}/${p.column}/${p.why}`
 
 /** One import, from the file to the class. The file is held in memory only and sent again with every look. */
@@ -23,7 +23,7 @@ export function useImport(cls: string) {
   const done = shallowRef<{ added: number; changed: number; removed: number; children: number }>()
   let key = uuid()
 
-  const request = (): ImportRequest => ({ ...source.value, columns: hand.columns, fixes: hand.fixes, undo: hand.undo, only: hand.only })
+  const request = (): ImportRequest => ({ ...source.value, columns: hand.columns, fixes: hand.fixes, undo: hand.undo, sheet: hand.sheet, only: hand.only })
 
   async function work(job: () => Promise<void>): Promise<void> {
     busy.value = true
@@ -78,6 +78,11 @@ export function useImport(cls: string) {
     setColumn(index: number, value: string) {
       const all = run.value?.columns ?? []
       hand.columns = all.map((c) => (c.index === index ? take(c, value, all.filter((x) => x.index !== index)) : c))
+      return look()
+    },
+    /** A workbook may hold several lists; what was set by hand belonged to the other sheet. */
+    setSheet(name: string) {
+      Object.assign(hand, fresh(), { sheet: name })
       return look()
     },
     /** A file may hold several classes; the children of one come in. */
