@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -56,7 +57,7 @@ func (in *postIn) draft() Draft {
 	b := in.Body
 	d := Draft{Text: b.Text, Files: b.Files, Parent: b.Parent, Mentions: b.Mentions, Urgent: b.Urgent, Student: b.Student}
 	if b.Topic != nil {
-		d.Topic = b.Topic.Title
+		d.Topic = cmp.Or(b.Topic.Title, " ") // a question without a title is refused, not said as something else
 	}
 	return d
 }

@@ -131,6 +131,15 @@ func TestTheMorningNamesWhatHasWaitedLongest(t *testing.T) {
 	})
 }
 
+func TestACursorNobodyGaveOutBreaksNothing(t *testing.T) {
+	r := newRooms(t, 1)
+	for _, after := range []string{"x", "9999999999999.1.1.x", "1.99999999999999999999.99999999999999999999.x"} {
+		if _, _, err := r.Owed(ctx, r.Teacher, core.Page{After: after}); err != nil {
+			t.Errorf("after %s: %v", after, err)
+		}
+	}
+}
+
 func TestTheListIsReadPageByPage(t *testing.T) {
 	r := newRooms(t, 1)
 	mother := r.Joins(0, "母亲")

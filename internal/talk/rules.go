@@ -3,6 +3,7 @@ package talk
 import (
 	"cmp"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -99,26 +100,13 @@ func longestFirst(names map[string]string) []string {
 	})
 }
 
-// hideNumbers masks what can be a telephone or another number of a person.
+// What can be a telephone or another number of a person: many digits in a row, of
+// which a date or a room has fewer, or more in groups than a date with its hour.
+var (
+	digitsInGroups = regexp.MustCompile(`\p{Nd}(?:[ \-–.\x{3000}]?\p{Nd}){10,}`)
+	digitsInARow   = regexp.MustCompile(`\p{Nd}{6,}`)
+)
+
 func hideNumbers(text string) string {
-	const telling = 6 // a date or a room has fewer digits in a row
-	var out, run strings.Builder
-	flush := func() {
-		if run.Len() >= telling {
-			out.WriteString("…")
-		} else {
-			out.WriteString(run.String())
-		}
-		run.Reset()
-	}
-	for _, r := range text {
-		if r >= '0' && r <= '9' {
-			run.WriteRune(r)
-			continue
-		}
-		flush()
-		out.WriteRune(r)
-	}
-	flush()
-	return out.String()
+	return digitsInARow.ReplaceAllString(digitsInGroups.ReplaceAllString(text, "…"), "…")
 }

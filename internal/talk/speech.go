@@ -33,7 +33,13 @@ type Posted struct {
 
 // clean makes a draft safe to show and names all that is wrong with it.
 func (d Draft) clean() (Draft, error) {
+	asks := d.Topic != ""
 	d.Text, d.Topic, d.Urgent = core.CleanText(d.Text), core.CleanLine(d.Topic), core.CleanLine(d.Urgent)
+	var c core.Check
+	c.Require(!asks || d.Topic != "", "/topic/title", "field.required")
+	if err := c.Err(); err != nil {
+		return d, err
+	}
 	return d, d.check()
 }
 

@@ -87,5 +87,8 @@ func readCursor(after string) (aside int, at core.Millis, conv feed.ID, seq feed
 		n, _ := strconv.ParseInt(text, 10, 64) // a cursor nobody gave out begins at the start
 		return n
 	}
-	return int(number(parts[0])), core.Millis(number(parts[1])), feed.ID(parts[3]), feed.Seq(number(parts[2]))
+	if parts[0] == "1" {
+		aside = 1
+	}
+	return aside, core.Millis(number(parts[1])), feed.ID(parts[3]), feed.Seq(number(parts[2]))
 }

@@ -50,6 +50,9 @@ func TestOnlyAMessageOfItsOwnInTheClassIsAQuestion(t *testing.T) {
 	root := r.text(mother, r.class(), "随便说说")
 	private := r.text(mother, r.family(0), "自己家")
 	under := r.answer(mother, root, "再说")
+	if _, err := r.Post(ctx, mother, r.class(), talk.Draft{Text: "问", Topic: "\u200b"}); core.KindOf(err) != core.KindInvalid {
+		t.Errorf("a question whose title nobody can see: %v", err)
+	}
 	if _, err := r.Post(ctx, mother, r.family(0), talk.Draft{Text: "问", Topic: "问"}); !errors.Is(err, talk.ErrNotTopic) {
 		t.Errorf("a question in the family's room: %v", err)
 	}
