@@ -1,5 +1,5 @@
-import type { Attached } from '../../pictures'
 import type { AlbumAdded, AlbumCheck } from '../../api/schema'
+import type { Attached } from '../../pictures'
 import type { Level } from './api'
 
 /** A caption and the children for one upload, by its file. */

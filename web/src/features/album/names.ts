@@ -1,6 +1,6 @@
+import type { RosterByline } from '../../api/schema'
 import { lang } from '../../i18n'
 import { labelOf } from '../../lib/relation'
-import type { RosterByline } from '../../api/schema'
 
 /** How the class knows somebody, in the reader's language. */
 export function sayer(by: RosterByline): string {

@@ -7,6 +7,7 @@ export type Sheet =
   | { kind: 'own' | 'rest'; pictures: AlbumPrinted[] }
 
 const wordsOnPage = 700
+const onPage = 3
 
 /** A book page by page: the cover, the class's words, the family's own child, everybody. */
 export function sheetsOf(book: AlbumPrint): Sheet[] {
@@ -14,8 +15,16 @@ export function sheetsOf(book: AlbumPrint): Sheet[] {
   const lying = all.find((p) => p.kind === 'image' && p.width >= p.height)
   const cover: Sheet = { kind: 'cover', picture: lying ?? all[0] }
   const words = cut(book.words ?? '', wordsOnPage).map((text) => ({ kind: 'words' as const, text }))
-  const rest = book.pages.map((p) => ({ kind: p.own ? ('own' as const) : ('rest' as const), pictures: p.pictures }))
-  return [cover, ...words, ...rest]
+  const own = book.pages.filter((p) => p.own).map((p) => ({ kind: 'own' as const, pictures: p.pictures }))
+  const others = book.pages.filter((p) => !p.own).reduce<AlbumPrinted[]>((list, p) => list.concat(p.pictures), [])
+  return [cover, ...words, ...own, ...threes(others)]
+}
+
+/** Three to a page, one large and two small: most pictures lie, and so the least is cut off them. */
+function threes(pictures: readonly AlbumPrinted[]): Sheet[] {
+  const out: Sheet[] = []
+  for (let i = 0; i < pictures.length; i += onPage) out.push({ kind: 'rest', pictures: pictures.slice(i, i + onPage) })
+  return out
 }
 
 /** Cuts a text into pages at its paragraphs; a paragraph longer than a page is cut at a sentence. */

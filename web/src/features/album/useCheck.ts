@@ -1,6 +1,6 @@
 import { computed, shallowRef, watch, type Ref } from 'vue'
-import { album } from './api'
 import type { AlbumAdded, AlbumCheck } from '../../api/schema'
+import { album } from './api'
 import { heldBy, taggedIn } from './draft'
 
 /** Asks, as children are tagged, whose families keep the pictures back. */
