@@ -1,7 +1,7 @@
 import { test, type Page } from '@playwright/test'
 import { shoot, sound } from './lib/look.ts'
 import { enter, person } from './lib/people.ts'
-import { readSchool } from './lib/school.ts'
+import { anAlbum, readSchool } from './lib/school.ts'
 import { demo, type Server } from './lib/server.ts'
 
 // Every screen, in both languages, in normal and large text: nothing that axe calls serious, nothing that
@@ -15,6 +15,7 @@ interface Way { name: string; path: string }
 
 let server: Server
 let ids = { cls: '', notice: '', student: '' }
+let album = ''
 
 const staffWays = (): Way[] => [
   { name: 'today', path: '/today' },
@@ -46,6 +47,37 @@ const familyWays = (): Way[] => [
   { name: 'outbox', path: '/outbox' },
 ]
 
+const staffTalkWays = (): Way[] => [
+  { name: 'staff-talk', path: '/talk' },
+  { name: 'class-room', path: `/talk/c-${ids.cls}` },
+  { name: 'staff-family-room', path: `/talk/f-${ids.student}` },
+  { name: 'students-room', path: `/talk/s-${ids.cls}` },
+  { name: 'owed', path: '/owed' },
+  { name: 'topics', path: `/topics/${ids.cls}` },
+  { name: 'experiences', path: '/experiences' },
+  { name: 'search', path: `/search?q=${encodeURIComponent('手机')}` },
+  { name: 'staff-quiet', path: '/me/quiet' },
+  { name: 'staff-albums', path: '/albums' },
+  { name: 'staff-album', path: `/album/${album}` },
+  { name: 'album-new', path: `/album/new/${ids.cls}` },
+  { name: 'tag', path: `/tag/${album}` },
+  { name: 'pictures-waiting', path: `/pictures/${ids.cls}/waiting` },
+  { name: 'book-edit', path: `/book/${ids.cls}/edit` },
+  { name: 'storage', path: `/storage/${ids.cls}` },
+]
+
+const familyTalkWays = (): Way[] => [
+  { name: 'talk', path: '/talk' },
+  { name: 'family-room', path: `/talk/f-${ids.student}` },
+  { name: 'class-room', path: `/talk/c-${ids.cls}` },
+  { name: 'quiet', path: '/me/quiet' },
+  { name: 'albums', path: '/albums' },
+  { name: 'album', path: `/album/${album}` },
+  { name: 'album-add', path: `/album/${album}/add` },
+  { name: 'consent', path: `/child/${ids.student}/consent` },
+  { name: 'book', path: `/book/${ids.cls}?student=${ids.student}` },
+]
+
 const openWays = (): Way[] => [
   { name: 'login', path: '/login' },
   { name: 'join-code', path: '/join' },
@@ -59,6 +91,7 @@ const openWays = (): Way[] => [
 test.beforeAll(async ({ browser }) => {
   server = await demo()
   ids = await readSchool(browser, server)
+  album = await anAlbum(browser, server, ids.cls)
 })
 
 test.afterAll(async () => {
@@ -103,6 +136,26 @@ const plain = { serviceWorkers: 'block' } as const
 test('staff at a desk', async ({ browser }) => {
   const { page } = await enter(browser, server.links.teacher, 'desk', plain)
   await walk(page, staffWays(), 'desk')
+})
+
+test('staff who talk and look at pictures, at a desk', async ({ browser }) => {
+  const { page } = await enter(browser, server.links.teacher, 'desk', plain)
+  await walk(page, staffTalkWays(), 'desk')
+})
+
+test('staff who talk and look at pictures, with a phone', async ({ browser }) => {
+  const { page } = await enter(browser, server.links.teacher, 'phone', plain)
+  await walk(page, staffTalkWays(), 'phone')
+})
+
+test('a family that talks and looks at pictures', async ({ browser }) => {
+  const { page } = await enter(browser, server.links.mother, 'phone', plain)
+  await walk(page, familyTalkWays(), 'phone')
+})
+
+test('a family that talks and looks at pictures, on a very small phone', async ({ browser }) => {
+  const { page } = await enter(browser, server.links.mother, 'small', plain)
+  await walk(page, familyTalkWays(), 'small')
 })
 
 test('staff with a phone', async ({ browser }) => {

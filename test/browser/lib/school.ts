@@ -1,4 +1,4 @@
-import type { APIRequestContext, Browser } from '@playwright/test'
+import { expect, type APIRequestContext, type Browser } from '@playwright/test'
 import { enter } from './people.ts'
 import type { Server } from './server.ts'
 
@@ -29,6 +29,19 @@ export async function readSchool(browser: Browser, server: Server): Promise<Scho
   const students = await ask<{ items: { id: string }[] }>(`/classes/${cls}/students`)
   await context.close()
   return { cls, notice: notices.items.find((n) => n.type === 'holiday')?.id ?? '', student: students.items[0]?.id ?? '' }
+}
+
+/** The demo's newest album, once its pictures are drawn: that goes on for a while after the start. */
+export async function anAlbum(browser: Browser, server: Server, cls: string): Promise<string> {
+  const { context } = await enter(browser, server.links.teacher, 'desk')
+  let id = ''
+  await expect.poll(async () => {
+    const { items } = await read<{ items: { id: string }[] }>(context.request, server, `/classes/${cls}/albums`)
+    id = items[0]?.id ?? ''
+    return items.length
+  }, { timeout: 60_000 }).toBeGreaterThan(1)
+  await context.close()
+  return id
 }
 
 /** Who confirmed a notice for a child, as the teacher sees it. */
