@@ -11,6 +11,7 @@ export default {
   'tray.said': 'Picked files',
   'tray.sending': 'Sending; you can go on writing',
   'tray.waits': 'No network. It goes on from here when you are back',
+  'tray.later': 'The school cannot be reached; it goes on by itself',
   'tray.done': 'All there',
   'tray.wrong': { one: '{n} did not go through', other: '{n} did not go through' },
   'tray.remove': 'Remove {name}',

@@ -9,6 +9,7 @@ export default {
   'tray.said': '选好的文件',
   'tray.sending': '正在传，可以先写别的',
   'tray.waits': '没有网络。连上后接着传，传好的不用重来',
+  'tray.later': '连不上学校，过一会儿自己接着传',
   'tray.done': '都传好了',
   'tray.wrong': '{n} 个没传上去',
   'tray.remove': '移除 {name}',

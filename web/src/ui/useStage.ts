@@ -6,6 +6,7 @@ export interface Wishes { next: () => void; before: () => void; close: () => voi
 
 const doubleTap = 300
 const closer = 2.5
+const patience = 800
 
 interface Hand { at: Point; spread: number; count: number }
 
@@ -20,6 +21,7 @@ export function useStage(stage: Ref<HTMLElement | undefined>, size: () => { widt
   let hand: Hand | null = null
   let began: Point & { time: number } = { x: 0, y: 0, time: 0 }
   let lastTap = 0
+  let lastTouch = 0
   let pinched = false
 
   const frame = () => ({ width: stage.value?.clientWidth ?? 1, height: stage.value?.clientHeight ?? 1 })
@@ -80,6 +82,7 @@ export function useStage(stage: Ref<HTMLElement | undefined>, size: () => { widt
     move(handOf(Array.from(e.touches)))
   }
   const touchEnd = (e: TouchEvent) => {
+    lastTouch = Date.now()
     if (!hand) return
     if (!e.touches.length) return end()
     hand = handOf(Array.from(e.touches))
@@ -87,7 +90,8 @@ export function useStage(stage: Ref<HTMLElement | undefined>, size: () => { widt
   const mouseDown = (e: MouseEvent) => { if (e.button === 0 && !onControl(e) && place.value.scale > 1) { e.preventDefault(); begin(handOf([e])) } }
   const mouseMove = (e: MouseEvent) => { if (hand && e.buttons) move(handOf([e])) }
   const mouseUp = () => { if (hand) { hand = null; moving.value = false } }
-  const doubleClick = (e: MouseEvent) => { if (!onControl(e)) toggle(fromMiddle(e.clientX, e.clientY)) }
+  // Browsers repeat a double tap as a double click.
+  const doubleClick = (e: MouseEvent) => { if (!onControl(e) && Date.now() - lastTouch > patience) toggle(fromMiddle(e.clientX, e.clientY)) }
   const wheel = (e: WheelEvent) => {
     e.preventDefault()
     zoom(Math.exp(-e.deltaY / 300), fromMiddle(e.clientX, e.clientY))
