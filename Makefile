@@ -40,9 +40,11 @@ browser: build ## only the browser stories; screenshots land in test/browser/out
 bench: build ## speed, as ratios to limits measured in the same run; writes bench/out.json
 	$(GO) run ./test/bench
 
-fault: build ## crash test: 50 writers, kill -9, nothing acknowledged is lost (CYCLES=20)
+fault: build ## crash test: 50 writers, 100 uploads, kill -9, nothing acknowledged is lost (CYCLES=20)
 	$(GO) run ./test/fault -cycles $(or $(CYCLES),20)
 	$(GO) run ./test/fault -control
+	$(GO) run ./test/fault -uploads
+	$(GO) run ./test/fault -uploads -files 20 -control
 
 powercut: build ## the same with the power of its disks cut, under uploads too; needs root (CYCLES=200)
 	$(GO) run ./test/fault -power -cycles $(or $(CYCLES),200)

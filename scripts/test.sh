@@ -28,5 +28,13 @@ part "crash test, short, with its negative control"
 go run ./test/fault -cycles 4
 go run ./test/fault -control
 
+part "uploads through cuts and kills, short, with their negative control"
+go run ./test/fault -uploads -files 40
+go run ./test/fault -uploads -files 15 -control
+
+part "power cuts, short, with their negative controls"
+go run ./test/fault -power -cycles 5
+go run ./test/fault -power -control
+
 part "benchmarks, smoke"
 go run ./test/bench -short
