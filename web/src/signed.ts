@@ -3,7 +3,7 @@ import { openStore, wipeStore } from './db'
 import { wipeFiles } from './db/names'
 import { emptyOutbox, flush, resume } from './db/outbox'
 import { forgetHeads, loadHeads } from './db/sync'
-import { loadSession } from './session'
+import { loadSession, role } from './session'
 
 // What only a signed-in person needs: the store, the outbox, the live line. It is a piece of its own, so
 // that the sign-in page stays light.
@@ -40,3 +40,4 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') void flush()
 })
 onNudge('session', () => void loadSession())
+onNudge('alarm', () => { if (role.value === 'staff') void import('./features/talk/bell').then((bell) => bell.ringAlarms()) })

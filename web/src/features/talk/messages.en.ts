@@ -257,5 +257,6 @@ export default {
   'quietset.saved': 'Saved',
   'alarms.title': 'A family is calling you',
   'alarms.see': 'I have seen it',
+  'alarms.toast': '{who}: {what}',
   'alarms.open': 'Open the room',
 } satisfies Translation<typeof zh>

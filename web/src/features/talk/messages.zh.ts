@@ -254,5 +254,6 @@ export default {
   'quietset.saved': '改好了',
   'alarms.title': '有家长在叫你',
   'alarms.see': '我看到了',
+  'alarms.toast': '{who}：{what}',
   'alarms.open': '打开聊天',
 } as const
