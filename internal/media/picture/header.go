@@ -9,7 +9,6 @@ import (
 	"image/png"
 	"io"
 
-	"github.com/bep/imagemeta"
 	"golang.org/x/image/webp"
 
 	"magpie/internal/media/content"
@@ -193,25 +192,4 @@ func (h header) decode(src io.ReadSeeker) (m image.Image, err error) {
 		return nil, content.ErrDamaged
 	}
 	return m, nil
-}
-
-// orientation reads how the camera was held; 1 when nothing says so. Metadata that
-// cannot be read spoils no picture.
-func orientation(src io.ReadSeeker, mime string) int {
-	format := map[string]imagemeta.ImageFormat{content.JPEG: imagemeta.JPEG, content.PNG: imagemeta.PNG, content.WebP: imagemeta.WebP}[mime]
-	found := 1
-	if _, err := src.Seek(0, io.SeekStart); err != nil {
-		return found
-	}
-	_, _ = imagemeta.Decode(imagemeta.Options{ // as said above
-		R: src, ImageFormat: format, Sources: imagemeta.EXIF,
-		ShouldHandleTag: func(t imagemeta.TagInfo) bool { return t.Tag == "Orientation" && t.Namespace == "IFD0" },
-		HandleTag: func(t imagemeta.TagInfo) error {
-			if n, ok := t.Value.(uint16); ok && n >= 1 && n <= 8 {
-				found = int(n)
-			}
-			return nil
-		},
-	})
-	return found
 }
