@@ -85,6 +85,13 @@ func FindSeen(tx *db.Tx, ids []string) (map[string]core.Millis, error) {
 	return collectMap(rows, err, func(r *sql.Rows, id *string, at *core.Millis) error { return r.Scan(id, at) })
 }
 
+// HasPassword reports whether a person can sign in without any link.
+func HasPassword(tx *db.Tx, person string) (bool, error) {
+	var n int64
+	err := tx.QueryRow(`SELECT count(*) FROM account_password WHERE person = $1`, person).Scan(&n)
+	return n > 0, err
+}
+
 // SetUp reports whether the program has its first member of staff.
 func SetUp(tx *db.Tx) (bool, error) {
 	var n int64

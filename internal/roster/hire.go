@@ -90,20 +90,15 @@ func (s *Service) tellWatched(tx *db.Tx, class ClassID, person string) error {
 }
 
 // addLink gives whoever has never signed in a way to do so, but nobody a way into
-// the account of a colleague whom somebody else brought: who is staff elsewhere
-// has a link or a password from there. A repeated request gets another link: none
-// is ever stored in clear.
+// the account of a colleague whom somebody else brought. A repeated request gets
+// another link: none is ever stored in clear.
 func (s *Service) addLink(ctx context.Context, class ClassID, j *Joined) error {
-	var seen map[string]core.Millis
-	elsewhere := false
+	own := false
 	err := s.db.Read(ctx, func(tx *db.Tx) (err error) {
-		if elsewhere, err = worksBeside(tx, j.Person, class); err != nil {
-			return err
-		}
-		seen, err = account.FindSeen(tx, []string{j.Person})
+		own, err = hasOwnWay(tx, j.Person, class)
 		return err
 	})
-	if err != nil || elsewhere || seen[j.Person] > 0 {
+	if err != nil || own {
 		return err
 	}
 	token, err := s.account.IssueEntry(ctx, j.Person, 1, entryLife)
@@ -116,8 +111,16 @@ func (s *Service) addLink(ctx context.Context, class ClassID, j *Joined) error {
 	return err
 }
 
-// worksBeside reports whether somebody is staff of anything but one class.
-func worksBeside(tx *db.Tx, person string, class ClassID) (bool, error) {
+// hasOwnWay reports whether a colleague signs in without a link from this class:
+// has been here before, has a password, or is staff of something else too.
+func hasOwnWay(tx *db.Tx, person string, class ClassID) (bool, error) {
+	seen, err := account.FindSeen(tx, []string{person})
+	if err != nil || seen[person] > 0 {
+		return true, err
+	}
+	if has, err := account.HasPassword(tx, person); err != nil || has {
+		return has, err
+	}
 	return found(tx, `SELECT count(*) FROM roster_staff WHERE person = $1 AND class <> $2`, person, class)
 }
 

@@ -66,6 +66,11 @@ func TestAColleagueOfTheSchoolIsAddedByLoginAndNobodyElse(t *testing.T) {
 	if j, err := s.AddColleague(s.ctx, s.head, s.class, "随便", "zhao"); err != nil || j.Link != "" {
 		t.Errorf("a way into the account of somebody else's colleague who has not come yet: %+v, %v", j, err)
 	}
+	if again, err := s.AddColleague(s.ctx, s.head, s.class, "周老师", "zhou"); err != nil || again.Link == "" {
+		t.Errorf("an own new colleague: %+v, %v", again, err)
+	} else if other, err := s.AddColleague(s.ctx, s.head, second, "周老师", "zhou"); err != nil || other.Link != "" {
+		t.Errorf("the same one, from another class: %+v, %v", other, err)
+	}
 	zhao := s.actor(person)
 	j, err := s.AddColleague(s.ctx, s.head, s.class, "随便", "ZHAO")
 	if err != nil || j.Person != person || j.Link != "" || j.Name != "赵老师" {
