@@ -8,6 +8,7 @@ import (
 
 	"magpie/internal/account"
 	"magpie/internal/core"
+	"magpie/internal/db"
 	"magpie/internal/roster"
 )
 
@@ -107,6 +108,13 @@ func TestADroppedColleagueIsOutAtOnceAndTheHeadStays(t *testing.T) {
 	if self := s.self(pupil); self.Student == nil || self.Student.ID != child || self.Person.Role != core.RoleStudent {
 		t.Errorf("the child's session says %+v", self)
 	}
+	s.read(func(tx *db.Tx) error {
+		by, err := roster.Author(tx, pupil, "")
+		if by.Label != "李明" || by.Role != core.RoleStudent {
+			t.Errorf("the child signs as %+v", by)
+		}
+		return err
+	})
 	s.must(s.Leave(s.ctx, s.head, child))
 	if self := s.self(pupil); self.Student != nil {
 		t.Errorf("after leaving, the child's session says %+v", self.Student)

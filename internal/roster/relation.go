@@ -77,10 +77,16 @@ func RelationWord(relation, lang string) string {
 }
 
 // Author returns the byline of the actor. A guardian writes for a child and
-// must belong to it; staff need none.
+// must belong to it; staff need none, and a child with an account is named by the
+// roster.
 func Author(tx *db.Tx, a core.Actor, student StudentID) (Byline, error) {
-	if a.Role == core.RoleGuardian {
+	switch a.Role {
+	case core.RoleGuardian:
 		return guardianByline(tx, a.Person, student)
+	case core.RoleStudent:
+		p, found, err := findPupil(tx, a.Person)
+		name := p.Student.Name
+		return Byline{ID: a.Person, Name: name, Label: name, Role: a.Role}, core.AbsentUnless(found, err)
 	}
 	names, err := account.FindNames(tx, []string{a.Person})
 	if err != nil {
