@@ -19,6 +19,7 @@ const files = new Set()
 for (const { js, css } of [
   needs(manifest, 'index.html'),
   needs(manifest, 'src/layouts/Outbox.vue'),
+  needs(manifest, 'src/ui/icons.more.ts'),
   { js: [...first, ...rest], css: [] },
   ...routes.filter((r) => offline.includes(r.path)),
 ]) for (const file of [...js, ...css]) files.add(file)
