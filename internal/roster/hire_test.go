@@ -108,6 +108,7 @@ func TestADroppedColleagueIsOutAtOnceAndTheHeadStays(t *testing.T) {
 	if self := s.self(pupil); self.Student == nil || self.Student.ID != child || self.Person.Role != core.RoleStudent {
 		t.Errorf("the child's session says %+v", self)
 	}
+	pupil = s.actor(pupil.Person) // with the role that staff granted
 	s.read(func(tx *db.Tx) error {
 		by, err := roster.Author(tx, pupil, "")
 		if by.Label != "李明" || by.Role != core.RoleStudent {
