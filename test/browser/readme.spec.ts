@@ -1,7 +1,7 @@
 import { test, type Page } from '@playwright/test'
 import { portray } from './lib/look.ts'
 import { enter } from './lib/people.ts'
-import { readSchool } from './lib/school.ts'
+import { anAlbum, readSchool } from './lib/school.ts'
 import { demo, type Server } from './lib/server.ts'
 
 // The pictures of the README. They go to docs/screens when MAGPIE_SCREENS is set, else beside the others.
@@ -22,7 +22,8 @@ async function take(page: Page, path: string, name: string): Promise<void> {
 }
 
 test('the pictures of the README', async ({ browser }) => {
-  const { cls, notice } = await readSchool(browser, server)
+  const { cls, notice, student } = await readSchool(browser, server)
+  await anAlbum(browser, server, cls)
   const desk = await enter(browser, server.links.teacher, 'desk')
   await take(desk.page, `/class/${cls}?notice=${notice}`, 'desk')
   await take(desk.page, `/coverage/${cls}`, 'coverage')
@@ -32,6 +33,8 @@ test('the pictures of the README', async ({ browser }) => {
   const mother = await enter(browser, server.links.mother, 'phone')
   await take(mother.page, '/feed', 'home')
   await take(mother.page, `/notice/${notice}`, 'notice')
+  await take(mother.page, `/talk/f-${student}`, 'family-room')
+  await take(mother.page, '/albums', 'albums')
   const elder = await enter(browser, server.links.grandfather, 'phone')
   await take(elder.page, '/feed', 'elder')
 })
