@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
-	"runtime/debug"
 	"time"
 
 	"golang.org/x/crypto/acme/autocert"
@@ -46,7 +45,7 @@ func (a *App) Serve(ctx context.Context, l Listen, ready func(net.Addr)) error {
 	defer stop()
 	workers := a.Work(work)
 	ready(ln.Addr())
-	debug.FreeOSMemory() // what only starting needed: tables of syllables, migrations
+	settle()
 	select {
 	case err = <-failed:
 	case <-ctx.Done():
