@@ -36,7 +36,8 @@ func (s *Service) silently(ctx context.Context, a core.Actor, id PictureID, writ
 	return err
 }
 
-// Caption gives a picture other words. Its owner may, and staff who see it.
+// Caption gives a picture other words. Staff who see it may, and a family until
+// staff have decided: the words were looked at with the picture.
 func (s *Service) Caption(ctx context.Context, a core.Actor, id PictureID, caption string) error {
 	caption = core.CleanLine(caption)
 	var c core.Check
@@ -44,7 +45,12 @@ func (s *Service) Caption(ctx context.Context, a core.Actor, id PictureID, capti
 	if err := c.Err(); err != nil {
 		return err
 	}
-	return s.silently(ctx, a, id, func(tx *db.Tx, p picture, _ album) error { return setCaption(tx, p.ID, caption) })
+	return s.silently(ctx, a, id, func(tx *db.Tx, p picture, _ album) error {
+		if a.Role != core.RoleStaff && p.State != StateWaiting {
+			return ErrDecided
+		}
+		return setCaption(tx, p.ID, caption)
+	})
 }
 
 // Remove takes a picture out of its album. Its owner may, and staff who see it.

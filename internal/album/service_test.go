@@ -108,7 +108,11 @@ func TestAFamilysPictureWaitsUntilStaffHaveLooked(t *testing.T) {
 	if err := r.StaffOfPicture().Check(ctx, r.ming, string(picture)); !errors.Is(err, core.ErrAbsent) {
 		t.Errorf("a mother at the approval: %v", err)
 	}
+	r.must(r.Caption(ctx, r.ming, picture, "加油"))
 	r.must(r.Approve(ctx, r.Teacher, picture))
+	if err := r.Caption(ctx, r.ming, picture, "别的话"); !errors.Is(err, album.ErrDecided) {
+		t.Errorf("words that nobody looked at: %v", err)
+	}
 	if err := r.Refuse(ctx, r.Teacher, picture); !errors.Is(err, album.ErrDecided) {
 		t.Errorf("refusing what was approved: %v", err)
 	}
