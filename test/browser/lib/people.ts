@@ -42,6 +42,6 @@ export async function enter(browser: Browser, link: string | undefined, kind: ke
   if (!link) throw new Error('the demo gave no such link')
   const one = await person(browser, kind, options)
   await one.page.goto(link)
-  await one.page.waitForURL(/\/(feed|today)$/)
+  await one.page.waitForURL(/\/(feed|today|talk)$/)
   return one
 }
