@@ -181,7 +181,7 @@ test('people who are not signed in', async ({ browser }) => {
 
 test('the student, the elder and the dark', async ({ browser }) => {
   const student = await enter(browser, server.links.student, 'phone', plain)
-  await walk(student.page, [{ name: 'student-home', path: '/feed' }], 'phone')
+  await walk(student.page, [{ name: 'student-home', path: '/talk' }], 'phone')
   const elder = await enter(browser, server.links.grandfather, 'phone', plain)
   await speak(elder.page, 'zh', { elder: true })
   await open(elder.page, '/feed')
