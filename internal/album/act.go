@@ -154,7 +154,11 @@ func retag(tx *db.Tx, a core.Actor, p picture, students []roster.StudentID) erro
 	gone := slices.DeleteFunc(before[p.ID], func(st roster.StudentID) bool {
 		return slices.Contains(students, st) || !slices.Contains(may, st)
 	})
-	if err := untag(tx, p.ID, gone); err != nil {
+	own := a.Person // a family does not undo what staff saw
+	if a.Role == core.RoleStaff {
+		own = ""
+	}
+	if err := untag(tx, p.ID, gone, own); err != nil {
 		return err
 	}
 	return tag(tx, p, students, a.Person)

@@ -81,9 +81,9 @@ func (s *Service) FromMessage(ctx context.Context, a core.Actor, conv feed.ID, s
 }
 
 // publicClass returns the class whose conversation this is, ErrPrivate for a family's
-// and core.ErrAbsent for one of no class.
+// or the children's, core.ErrAbsent for one of no class.
 func publicClass(tx *db.Tx, conv feed.ID) (roster.ClassID, error) {
-	if conv.Kind() == feed.KindFamily {
+	if kind := conv.Kind(); kind == feed.KindFamily || kind == feed.KindStudents {
 		return "", ErrPrivate
 	}
 	class, err := feed.ClassOf(tx, conv)

@@ -160,9 +160,10 @@ func tag(tx *db.Tx, p picture, students []roster.StudentID, by string) error {
 	return err
 }
 
-// untag takes children out of a picture.
-func untag(tx *db.Tx, id PictureID, students []roster.StudentID) error {
-	_, err := tx.Exec(`delete from album_tag where picture = $1 and student in `+db.In(tx, "$2"), id, db.List(students))
+// untag takes children out of a picture; with a person, only those this person put there.
+func untag(tx *db.Tx, id PictureID, students []roster.StudentID, by string) error {
+	_, err := tx.Exec(`delete from album_tag where picture = $1 and ($3 = '' or tagged_by = $3) and student in `+db.In(tx, "$2"),
+		id, db.List(students), by)
 	return err
 }
 

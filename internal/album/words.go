@@ -8,7 +8,7 @@ var Words = rest.Words{
 	"album.manyWaiting": {Zh: "你有很多照片还在等老师看（最多 {max} 张）。请等老师看过再加。", En: "Many of your pictures still wait for the teacher (at most {max}). Please add more once they have been looked at."},
 	"album.decided":     {Zh: "这张照片已经有人处理过了。请刷新看看。", En: "Somebody has decided about this picture already. Please reload."},
 	"album.noPictures":  {Zh: "这条消息里没有照片或视频，不能做成相册。", En: "There is no picture or video in this message to make an album of."},
-	"album.private":     {Zh: "家庭私聊里的照片不能放进班级相册。请家长自己发到相册。", En: "Pictures from a family's private room cannot go into a class album. Please ask the family to add them there."},
+	"album.private":     {Zh: "家庭私聊和学生群里的照片不能放进班级相册。请发的人自己放进相册。", En: "Pictures from a family's or the children's room cannot go into a class album. Please ask the sender to add them there."},
 
 	"album.manyAtOnce":    {Zh: "一次最多加 {max} 张。请分几次加。", En: "At most {max} pictures at once. Please add them in several goes."},
 	"album.notPicture":    {Zh: "相册里只能放照片和视频。文件请发到聊天里。", En: "An album takes pictures and videos only. Please send other files in the chat."},
