@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"magpie/internal/core"
@@ -32,7 +33,7 @@ type stage struct {
 	url    string
 	conv   feed.ID
 	nudged []string
-	people map[string]core.Actor
+	people sync.Map // actors by person
 }
 
 // Person notes who is told to look again.
@@ -40,7 +41,7 @@ func (s *stage) Person(person, what string) { s.nudged = append(s.nudged, person
 
 func open(t *testing.T, change ...func(*media.Options)) *stage {
 	t.Helper()
-	s := &stage{Class: rostertest.New(t, 3), dir: t.TempDir(), people: map[string]core.Actor{}}
+	s := &stage{Class: rostertest.New(t, 3), dir: t.TempDir()}
 	s.conv = feed.OfClass(s.ID)
 	s.start(change...)
 	return s
@@ -59,7 +60,9 @@ func (s *stage) start(change ...func(*media.Options)) {
 	}
 	s.media = m
 	api := rest.New(rest.Options{Clock: s.Clock, Log: slog.New(slog.DiscardHandler), Authenticate: func(r *http.Request) (core.Actor, error) {
-		return s.people[r.Header.Get("X-Person")], nil
+		a, _ := s.people.Load(r.Header.Get("X-Person")) // a stranger is no error
+		actor, _ := a.(core.Actor)                      // nobody is a stranger
+		return actor, nil
 	}})
 	m.Routes(api)
 	srv := httptest.NewServer(api.Handler())
@@ -70,7 +73,7 @@ func (s *stage) start(change ...func(*media.Options)) {
 // as makes a request as a person.
 func (s *stage) as(a core.Actor, method, path string, header map[string]string, body io.Reader) *http.Response {
 	s.T.Helper()
-	s.people[a.Person] = a
+	s.people.Store(a.Person, a)
 	r, err := http.NewRequest(method, s.url+path, body)
 	if err != nil {
 		s.T.Fatal(err)

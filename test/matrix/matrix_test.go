@@ -51,7 +51,7 @@ var promise = map[string]func(p subject, s scope) bool{
 	"school-member":       func(p subject, _ scope) bool { return p.role == "student" || len(p.teaches)+len(p.guards) > 0 },
 	"own-upload":          sender,
 	"own-file":            sender,
-	"file-reader":         sender, // nothing carries it yet
+	"file-reader":         func(p subject, s scope) bool { return teachesChild(p, s) || guards(p, s) },
 	"album-reader":        func(p subject, s scope) bool { return teaches(p, s) || inClass(p, s) },
 	"staff-of-album":      teaches,
 	"picture-keeper":      teaches, // the teacher added it

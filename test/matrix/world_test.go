@@ -164,7 +164,10 @@ func (w *world) furnish(s scope, school apptest.School, child string) {
 	w.put("conversation", s, "f-"+child)
 	w.put("class conversation", s, "c-"+school.Class)
 	w.put("upload", s, school.Teacher.BeginUpload("f-"+child, "合影.jpg", 1000))
-	w.put("file", s, school.Teacher.Upload("f-"+child, "通知.pdf", []byte("%PDF-1.4\n%%EOF\n")))
+	paper := school.Teacher.Upload("f-"+child, "通知.pdf", []byte("%PDF-1.4\n%%EOF\n"))
+	w.Develop()
+	school.Teacher.Post("/conversations/f-"+child+"/messages", map[string]any{"text": "请看", "files": []string{paper}, "urgent": "今天要交"}, nil)
+	w.put("file", s, paper)
 }
 
 // album puts an album with one picture into a scope's class.
