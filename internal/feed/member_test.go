@@ -24,21 +24,8 @@ func (l library) everyRoom() map[string]feed.ID {
 	}
 }
 
-// pupil gives a child its own account.
-func (l library) pupil(child int) (a core.Actor) {
-	l.T.Helper()
-	l.Write(func(tx *db.Tx) (err error) {
-		a = core.Actor{Role: core.RoleStudent, School: rostertest.School}
-		if a.Person, err = account.AddPerson(tx, account.Person{School: rostertest.School, Role: core.RoleStudent}); err != nil {
-			return err
-		}
-		_, err = tx.Exec(`update roster_student set person = $2 where id = $1`, l.Students[child], a.Person)
-		return err
-	})
-	return a
-}
-
-func (l library) colleague() (a core.Actor) {
+// noted puts a colleague on the roster who has never come in.
+func (l library) noted() (a core.Actor) {
 	l.T.Helper()
 	l.Write(func(tx *db.Tx) (err error) {
 		a = core.Actor{Role: core.RoleStaff, School: rostertest.School}
@@ -53,7 +40,7 @@ func (l library) colleague() (a core.Actor) {
 
 func TestWhoReadsAndWhoSpeaksInEachRoom(t *testing.T) {
 	l := newLibrary(t)
-	pupil, second := l.pupil(0), l.colleague()
+	pupil, second := l.Studies(0), l.Hires("周老师")
 	other := l.Joins(1, "父亲")
 	stranger := core.Actor{Person: "nobody", Role: core.RoleGuardian, School: rostertest.School}
 	for _, c := range []struct {
@@ -98,7 +85,7 @@ func TestHeadsMembersAndPoliciesAgree(t *testing.T) {
 		_, err := tx.Exec(`update roster_guardian set barred_at = 1 where person = $1`, barred.Person)
 		return err
 	})
-	people := []core.Actor{l.Teacher, l.colleague(), l.mother, l.Joins(1, "父亲"), l.pupil(0), barred}
+	people := []core.Actor{l.Teacher, l.Hires("周老师"), l.mother, l.Joins(1, "父亲"), l.Studies(0), barred}
 	l.Read(func(tx *db.Tx) error {
 		for name, room := range l.everyRoom() {
 			members, err := feed.Members(tx, room)
@@ -127,7 +114,7 @@ func TestHeadsMembersAndPoliciesAgree(t *testing.T) {
 
 func TestAChildrensRoomIsClosedUntilASecondAdultIsThere(t *testing.T) {
 	l := newLibrary(t)
-	pupil := l.pupil(0)
+	pupil := l.Studies(0)
 	room := feed.OfStudents(l.ID)
 	closed := func() (listed bool, err error) {
 		list, err := l.Conversations(context.Background(), pupil)
@@ -144,7 +131,11 @@ func TestAChildrensRoomIsClosedUntilASecondAdultIsThere(t *testing.T) {
 	if listed, err := closed(); !listed || !errors.Is(err, feed.ErrClosed) {
 		t.Errorf("with one adult: closed %v, %v", listed, err)
 	}
-	l.colleague()
+	l.noted()
+	if listed, err := closed(); !listed || !errors.Is(err, feed.ErrClosed) {
+		t.Errorf("with a colleague who never came in: closed %v, %v", listed, err)
+	}
+	l.Hires("周老师")
 	if listed, err := closed(); listed || err != nil {
 		t.Errorf("with two adults: closed %v, %v", listed, err)
 	}

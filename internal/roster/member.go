@@ -1,8 +1,10 @@
 package roster
 
 import (
+	"database/sql"
 	"slices"
 
+	"magpie/internal/account"
 	"magpie/internal/core"
 	"magpie/internal/db"
 )
@@ -129,14 +131,32 @@ func found(tx *db.Tx, q string, args ...any) (bool, error) {
 const needAdults = 2
 
 // Unwatched returns those of the classes that have too few adults for a room of
-// the children: nobody speaks there until a colleague has joined.
+// the children: nobody speaks there until a colleague has joined and come in. A
+// name that somebody only wrote down watches over nobody.
 func Unwatched(tx *db.Tx, classes []ClassID) (map[ClassID]bool, error) {
-	rows, err := tx.Query(`SELECT class FROM roster_staff WHERE class IN `+db.In(tx, "$1")+`
-		GROUP BY class HAVING count(*) >= $2`, db.List(classes), needAdults)
-	watched, err := db.Collect(rows, err, scanText)
+	type post struct {
+		class  ClassID
+		person string
+	}
+	rows, err := tx.Query(`SELECT class, person FROM roster_staff WHERE class IN `+db.In(tx, "$1"), db.List(classes))
+	posts, err := db.Collect(rows, err, func(r *sql.Rows) (p post, err error) { return p, r.Scan(&p.class, &p.person) })
+	if err != nil {
+		return nil, err
+	}
+	persons := make([]string, len(posts))
+	for i, p := range posts {
+		persons[i] = p.person
+	}
+	seen, err := account.FindSeen(tx, persons)
+	adults := map[ClassID]int{}
+	for _, p := range posts {
+		if seen[p.person] > 0 {
+			adults[p.class]++
+		}
+	}
 	out := make(map[ClassID]bool, len(classes))
 	for _, c := range classes {
-		out[c] = !slices.Contains(watched, string(c))
+		out[c] = adults[c] < needAdults
 	}
 	return out, err
 }

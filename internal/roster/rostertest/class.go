@@ -62,7 +62,17 @@ func New(t testing.TB, children int) *Class {
 		}
 		return nil
 	})
+	c.enters(c.Teacher)
 	return c
+}
+
+// enters lets somebody sign in, as people do before they are seen.
+func (c *Class) enters(a core.Actor) {
+	c.T.Helper()
+	who := account.New(account.Options{DB: c.DB, Clock: c.Clock})
+	if _, err := who.OpenSession(c.T.Context(), a.Person, account.Visit{}); err != nil {
+		c.T.Fatal(err)
+	}
 }
 
 func (c *Class) enrol(tx *db.Tx, i int) error {

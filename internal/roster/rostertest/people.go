@@ -5,7 +5,7 @@ import (
 	"magpie/internal/db"
 )
 
-// Hires gives the class a further teacher.
+// Hires gives the class a further teacher, who has come in.
 func (c *Class) Hires(name string) (a core.Actor) {
 	c.T.Helper()
 	c.Write(func(tx *db.Tx) (err error) {
@@ -14,6 +14,7 @@ func (c *Class) Hires(name string) (a core.Actor) {
 		}
 		return run(tx, `insert into roster_staff (school, class, person, role) values ($1, $2, $3, 'teacher')`, School, c.ID, a.Person)
 	})
+	c.enters(a)
 	return a
 }
 
