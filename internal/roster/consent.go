@@ -51,7 +51,7 @@ func (s *Service) ConsentFor(ctx context.Context, a core.Actor, student StudentI
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
 		answers, err := consents(tx, []StudentID{student})
 		c.Pictures = strictest(answers[student])
-		c.Own = answers[student][a.Person]
+		c.Own = answers[student][a.Person].level
 		return err
 	})
 	return c, err
@@ -106,12 +106,17 @@ func PictureLevels(tx *db.Tx, students []StudentID) (map[StudentID]Pictures, err
 	return levels, nil
 }
 
-func strictest(answers map[string]Pictures) Pictures {
+// strictest leaves out the yes of a stand-in beside a parent: a neighbour may
+// close a door, never open it.
+func strictest(answers map[string]answer) Pictures {
 	level, answered := PicturesClass, false
-	for _, answer := range answers {
+	for _, a := range answers {
+		if a.beside && a.level == PicturesClass {
+			continue
+		}
 		answered = true
-		if strictness[answer] > strictness[level] {
-			level = answer
+		if strictness[a.level] > strictness[level] {
+			level = a.level
 		}
 	}
 	if !answered {
@@ -120,26 +125,32 @@ func strictest(answers map[string]Pictures) Pictures {
 	return level
 }
 
-// consents returns the answers that count, by child and person.
-func consents(tx *db.Tx, students []StudentID) (map[StudentID]map[string]Pictures, error) {
-	type answer struct {
-		student StudentID
-		person  string
-		level   Pictures
-	}
+// answer is what one guardian said; beside marks a stand-in where a full guardian
+// has joined too.
+type answer struct {
+	student StudentID
+	person  string
+	level   Pictures
+	beside  bool
+}
+
+// consents returns the answers of those who belong to each child.
+func consents(tx *db.Tx, students []StudentID) (map[StudentID]map[string]answer, error) {
 	rows, err := tx.Query(`
-		SELECT k.student, k.person, k.level FROM roster_consent k
+		SELECT k.student, k.person, k.level, g.stand_in = 1 AND EXISTS (SELECT 1 FROM roster_guardian f
+			WHERE f.student = k.student AND f.stand_in = 0 AND f.removed_at = 0 AND f.barred_at = 0)
+		FROM roster_consent k
 		JOIN roster_guardian g ON g.student = k.student AND g.person = k.person AND g.removed_at = 0 AND g.barred_at = 0
 		WHERE k.purpose = $1 AND k.student IN `+db.In(tx, "$2"), purposePhotos, db.List(students))
 	list, err := db.Collect(rows, err, func(r *sql.Rows) (a answer, err error) {
-		return a, r.Scan(&a.student, &a.person, &a.level)
+		return a, r.Scan(&a.student, &a.person, &a.level, &a.beside)
 	})
-	out := map[StudentID]map[string]Pictures{}
+	out := map[StudentID]map[string]answer{}
 	for _, a := range list {
 		if out[a.student] == nil {
-			out[a.student] = map[string]Pictures{}
+			out[a.student] = map[string]answer{}
 		}
-		out[a.student][a.person] = a.level
+		out[a.student][a.person] = a
 	}
 	return out, err
 }

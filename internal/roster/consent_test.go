@@ -50,6 +50,30 @@ func TestTheStrictestAnswerOfAFamilyCounts(t *testing.T) {
 	}
 }
 
+func TestAStandInsYesCountsOnlyWhereNoParentHasJoined(t *testing.T) {
+	s := open(t)
+	child := s.child("李明", "13800000001")
+	e, err := s.Join(s.ctx, stranger, roster.Joining{Code: s.slip(child), Relation: "爷爷", StandIn: true, Digits: "0001", RulesVersion: 1, Photos: true})
+	s.must(err)
+	grandfather := s.actor(e.Person)
+	if c := s.consent(grandfather, child); c.Pictures != roster.PicturesClass {
+		t.Errorf("alone: %+v, want his yes", c)
+	}
+	moved := s.movements()
+	mother := s.joined(child, "0001")
+	if c := s.consent(mother, child); c.Pictures != roster.PicturesStaff {
+		t.Errorf("beside a mother who has not answered: %+v, want staff only", c)
+	}
+	if !slices.Contains(*moved, roster.PicturesStaff) {
+		t.Error("nobody was told that the level moved when the mother joined")
+	}
+	s.must(s.SetConsent(s.ctx, grandfather, child, roster.PicturesNobody))
+	s.must(s.SetConsent(s.ctx, mother, child, roster.PicturesClass))
+	if c := s.consent(mother, child); c.Pictures != roster.PicturesNobody {
+		t.Errorf("his no: %+v, want that it counts", c)
+	}
+}
+
 func TestAYesOnTheWayInIsConsentForTheClass(t *testing.T) {
 	s := open(t)
 	child := s.child("李明", "13800000001")
