@@ -31,6 +31,7 @@ type stage struct {
 	media  *media.Service
 	dir    string
 	url    string
+	server *httptest.Server
 	conv   feed.ID
 	nudged []string
 	people sync.Map // actors by person
@@ -65,9 +66,12 @@ func (s *stage) start(change ...func(*media.Options)) {
 		return actor, nil
 	}})
 	m.Routes(api)
-	srv := httptest.NewServer(api.Handler())
-	s.T.Cleanup(srv.Close)
-	s.url = srv.URL + rest.Prefix
+	if s.server != nil {
+		s.server.Close() // what it was just doing ends before the next one begins
+	}
+	s.server = httptest.NewServer(api.Handler())
+	s.T.Cleanup(s.server.Close)
+	s.url = s.server.URL + rest.Prefix
 }
 
 // as makes a request as a person.
