@@ -22,6 +22,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"syscall"
 )
 
 // controlCycles is within how many falls a broken build must be caught; a name that
@@ -57,7 +58,7 @@ func main() {
 	flag.BoolVar(&p.control, "control", false, "use builds that break a promise; succeeds when each is caught")
 	flag.Uint64Var(&p.seed, "seed", 0, "repeat a run's random choices; 0: new ones")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	ok, err := p.run(ctx)
 	if err != nil {
