@@ -14,7 +14,8 @@
 // shows in the common entry what some of the class may not see.
 //
 // Asks: roster for consent, families and staff; feed for where an album stands;
-// media for the files.
+// media for the files, whose Gate it is; live for open screens (Nudger). It hears
+// from roster when consent moved.
 package album
 
 import (

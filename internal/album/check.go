@@ -11,7 +11,7 @@ import (
 // Check says what tagging children means, before it is done.
 type Check struct {
 	Hidden   []Kept `json:"hidden" doc:"Tagged children whose families did not let the whole class see them"`
-	Readers  int    `json:"readers" doc:"Joined families that will not see the picture"`
+	Without  int    `json:"without" doc:"Joined families that will not see the picture"`
 	Families int    `json:"families" doc:"Joined families of the class"`
 }
 
@@ -61,7 +61,7 @@ func check(tx *db.Tx, class roster.ClassID, students []roster.StudentID) (Check,
 	for student := range joined {
 		out.Families++
 		if !MaySee(Reader{Own: map[roster.StudentID]bool{student: true}}, shot) {
-			out.Readers++
+			out.Without++
 		}
 	}
 	return out, err

@@ -78,7 +78,7 @@ func (s *Service) albumRoutes(api *rest.API) {
 			return s.seen(ctx, a, id, err)
 		})
 	rest.Register(api, rest.Op{ID: "album-of-message", Method: "POST", Path: "/conversations/{conversation}/messages/{seq}/album", Room: room,
-		Policy: s.StaffOfConversation(), Summary: "Begin an album with the pictures of a message."},
+		Policy: s.feed.Staff(), Summary: "Begin an album with the pictures of a message."},
 		func(ctx context.Context, a core.Actor, in *fromMessageIn) (*viewOut, error) {
 			id, err := s.FromMessage(ctx, a, in.Conversation, in.Seq, Opening{Title: in.Body.Title, Day: in.Body.Day})
 			return s.seen(ctx, a, id, err)

@@ -81,7 +81,8 @@ func (s *Service) FromMessage(ctx context.Context, a core.Actor, conv feed.ID, s
 }
 
 // publicClass returns the class whose conversation this is, ErrPrivate for a family's
-// or the children's, core.ErrAbsent for one of no class.
+// or the children's, core.ErrAbsent for one of no class. What staff show each other
+// staff may also show the class.
 func publicClass(tx *db.Tx, conv feed.ID) (roster.ClassID, error) {
 	if kind := conv.Kind(); kind == feed.KindFamily || kind == feed.KindStudents {
 		return "", ErrPrivate

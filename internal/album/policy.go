@@ -57,16 +57,6 @@ func (s *Service) StaffOfPicture() rest.Policy {
 	})
 }
 
-// StaffOfConversation lets in the staff among the members of a conversation.
-func (s *Service) StaffOfConversation() rest.Policy {
-	return account.Judge(s.db, "conversation-staff", "conversation", func(tx *db.Tx, a core.Actor, id string) error {
-		if a.Role != core.RoleStaff {
-			return core.ErrAbsent
-		}
-		return feed.MayRead(tx, a, feed.ID(id))
-	})
-}
-
 // FamilyTakingLeave lets in a child's guardians, also when the class has ended: as
 // long as there is something to take home.
 func (s *Service) FamilyTakingLeave() rest.Policy {

@@ -173,7 +173,7 @@ func TestEverybodyTagsOnlyWhomTheyMay(t *testing.T) {
 	id, pictures := r.sportsDay(nil)
 	out, err := r.Tag(ctx, r.Teacher, pictures[0].Picture, []roster.StudentID{r.Students[0], r.Students[2]})
 	r.must(err)
-	if len(out.Hidden) != 2 || out.Families != 2 || out.Readers != 2 {
+	if len(out.Hidden) != 2 || out.Families != 2 || out.Without != 2 {
 		t.Errorf("tagging told %+v, want two children of whom nobody was asked, and no family that sees both", out)
 	}
 	if _, err := r.Tag(ctx, r.Teacher, pictures[0].Picture, []roster.StudentID{"child9999"}); core.KindOf(err) != core.KindInvalid {

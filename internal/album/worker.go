@@ -22,7 +22,7 @@ func (s *Service) Run(ctx context.Context) {
 	for wakeUp(ctx, s.wake, wait) {
 		err := errors.Join(s.Settle(ctx), s.Retire(ctx))
 		if err != nil && ctx.Err() == nil {
-			s.log.Error("keep albums", "error", err)
+			s.log.Error("keep albums", "err", err)
 		}
 		wait = lookEvery
 	}

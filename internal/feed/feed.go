@@ -17,8 +17,10 @@
 // inside an entry, a stored list of members, a removed row, a statement more for
 // whoever appends because somebody may search later.
 //
-// Asks: roster for who belongs to a class, a child or a school. What makes the
-// numbers safe, and what was rejected, stands in DESIGN.md.
+// Asks: roster for who belongs to a class, a child or a school. It declares
+// Publisher, which app plugs in from live; rooms on the right follow by OnAppend,
+// OnMark and Index, in the same transaction. What makes the numbers safe, and what
+// was rejected, stands in DESIGN.md.
 package feed
 
 import (

@@ -84,7 +84,7 @@ func (s *Service) review(ctx context.Context, log *slog.Logger) {
 	for all := true; all; {
 		convs, err := s.unindexed(ctx)
 		if err != nil && ctx.Err() == nil {
-			log.Warn("cannot ask what the search index lacks", "error", err)
+			log.Warn("cannot ask what the search index lacks", "err", err)
 		}
 		all = len(convs) > 0 && s.follow(ctx, log, convs)
 	}
@@ -114,7 +114,7 @@ func (s *Service) follow(ctx context.Context, log *slog.Logger, convs []ID) bool
 		}
 		if err != nil {
 			all = false
-			log.Warn("the search index cannot follow", "conversation", conv, "error", err)
+			log.Warn("the search index cannot follow", "conversation", conv, "err", err)
 		}
 	}
 	return all

@@ -28,6 +28,22 @@ func (s *Service) Reader() rest.Policy {
 	})
 }
 
+// Staff is the policy for the staff among the members of a conversation.
+func (s *Service) Staff() rest.Policy {
+	return account.Judge(s.db, "conversation-staff", "conversation", func(tx *db.Tx, a core.Actor, object string) error {
+		return IsStaffOf(tx, a, ID(object))
+	})
+}
+
+// IsStaffOf returns core.ErrAbsent unless the actor is staff and belongs to the
+// conversation.
+func IsStaffOf(tx *db.Tx, a core.Actor, conv ID) error {
+	if a.Role != core.RoleStaff {
+		return core.ErrAbsent
+	}
+	return MayRead(tx, a, conv)
+}
+
 // MayRead returns core.ErrAbsent unless the actor belongs to the conversation.
 func MayRead(tx *db.Tx, a core.Actor, conv ID) error {
 	kind, owner := conv.parts()

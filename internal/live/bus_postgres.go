@@ -70,7 +70,7 @@ func (b *postgresBus) keep(ctx context.Context, use func(context.Context, *pgx.C
 		if ctx.Err() != nil {
 			return
 		}
-		b.log.Warn("the line to other processes broke", "error", err)
+		b.log.Warn("the line to other processes broke", "err", err)
 		select {
 		case <-time.After(retryAfter):
 		case <-ctx.Done():

@@ -115,7 +115,7 @@ func (h *Hub) reseat(person string) {
 	h.mu.Unlock()
 	for _, c := range conns {
 		if err != nil { // nobody may hear on who perhaps no longer belongs there
-			h.o.Log.Warn("cannot read memberships", "error", err)
+			h.o.Log.Warn("cannot read memberships", "err", err)
 			c.close(codeLeaving)
 			continue
 		}

@@ -212,7 +212,7 @@ func (h *Hub) endSessions(ctx context.Context, since core.Millis) core.Millis {
 	now := core.MillisOf(h.o.Clock.Now())
 	ids, err := h.o.Ended(ctx, since-overlap)
 	if err != nil {
-		h.o.Log.Warn("cannot ask for ended sessions", "error", err)
+		h.o.Log.Warn("cannot ask for ended sessions", "err", err)
 		return since
 	}
 	if len(ids) > 0 {

@@ -104,7 +104,7 @@ func (h *Hub) mend(r *room) {
 	defer h.mu.Unlock()
 	r.mending = false
 	if err != nil {
-		h.o.Log.Warn("cannot read the log for a push", "conversation", r.id, "error", err)
+		h.o.Log.Warn("cannot read the log for a push", "conversation", r.id, "err", err)
 		r.exists = max(r.exists, r.last+1)
 		h.heal(r, retryAfter)
 		return

@@ -71,7 +71,7 @@ func (s *Service) proceed(w http.ResponseWriter, r *http.Request, _ core.Actor) 
 	if err := speaksTus(r); err != nil {
 		return err
 	}
-	if err := s.room(); err != nil {
+	if err := s.diskHasSpace(); err != nil {
 		return err
 	}
 	s.tus(w, r, s.uploads.tus.PatchFile)

@@ -31,7 +31,7 @@ func (s *Service) Begin(ctx context.Context, a core.Actor, in Beginning) (id str
 	if in.Bytes > s.limits.Upload {
 		return "", tooLarge(s.limits.Upload)
 	}
-	if err := s.room(); err != nil {
+	if err := s.diskHasSpace(); err != nil {
 		return "", err
 	}
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
@@ -196,8 +196,8 @@ func (l Limits) allow(kind string, size int64) error {
 	return nil
 }
 
-// room refuses when the disk is nearly full, so that words can still be written.
-func (s *Service) room() error {
+// diskHasSpace refuses when the disk is nearly full, so that words can still be written.
+func (s *Service) diskHasSpace() error {
 	var fs syscall.Statfs_t
 	if err := syscall.Statfs(s.uploads.dir, &fs); err != nil {
 		return err

@@ -139,7 +139,7 @@ func (s *Service) conclude(ctx context.Context, f row, out prepared, err error) 
 		if err != nil {
 			return setRefused(tx, f.ID, reason)
 		}
-		return store(tx, out)
+		return saveReady(tx, out)
 	})
 	if failed != nil {
 		return fmt.Errorf("conclude file %s: %w", f.ID, failed)
@@ -148,8 +148,8 @@ func (s *Service) conclude(ctx context.Context, f row, out prepared, err error) 
 	return nil
 }
 
-// store writes a file's sizes and makes it ready.
-func store(tx *db.Tx, p prepared) error {
+// saveReady writes a file's sizes and makes it ready.
+func saveReady(tx *db.Tx, p prepared) error {
 	var all int64
 	for _, v := range p.variants {
 		if err := insertVariant(tx, p.School, p.ID, v); err != nil {

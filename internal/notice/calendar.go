@@ -74,7 +74,7 @@ func (s *Service) CalendarHandler() http.Handler {
 			http.NotFound(w, r)
 			return
 		case err != nil:
-			s.log.Error("render calendar", "error", err)
+			s.log.Error("render calendar", "err", err)
 			http.Error(w, "try again later", http.StatusServiceUnavailable)
 			return
 		}

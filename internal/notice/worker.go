@@ -23,7 +23,7 @@ func (s *Service) Run(ctx context.Context) {
 		next, err := s.PublishDue(ctx)
 		switch {
 		case err != nil && ctx.Err() == nil:
-			s.log.Error("publish scheduled notices", "error", err)
+			s.log.Error("publish scheduled notices", "err", err)
 			wait = retryIn
 		case next > 0:
 			wait = min(wait, max(0, next.Time().Sub(s.clock.Now())))

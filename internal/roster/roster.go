@@ -16,8 +16,8 @@
 // a student's account become a guardian's, or tells a stranger more of a child
 // than the given name on the slip in their hand.
 //
-// Asks: account for people and sessions. It declares Changed and Conversations,
-// which app plugs in from the rooms on the right.
+// Asks: account for people and sessions. It declares Changed, Conversations,
+// PupilRooms and ConsentMoved, which app plugs in from the rooms on the right.
 package roster
 
 import (

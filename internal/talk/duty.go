@@ -49,22 +49,27 @@ func (s *Service) SetDuty(ctx context.Context, a core.Actor, class roster.ClassI
 		if err := saveDuty(tx, a, class, person); err != nil {
 			return Duty{}, err
 		}
-		d, err := dutyOf(tx, class)
-		return *d, err
+		return mustDuty(tx, class)
 	})
 }
 
 // Duty returns who is rung in an emergency; the policy has judged the actor.
 func (s *Service) Duty(ctx context.Context, _ core.Actor, class roster.ClassID) (d Duty, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		found, err := dutyOf(tx, class)
-		if err == nil && found == nil {
-			err = core.ErrAbsent
-		}
-		if err == nil {
-			d = *found
-		}
+		d, err = mustDuty(tx, class)
 		return err
 	})
 	return d, err
+}
+
+// mustDuty returns who is rung, core.ErrAbsent for a class that has no staff.
+func mustDuty(tx *db.Tx, class roster.ClassID) (Duty, error) {
+	d, err := dutyOf(tx, class)
+	if err == nil && d == nil {
+		err = core.ErrAbsent
+	}
+	if err != nil {
+		return Duty{}, err
+	}
+	return *d, nil
 }

@@ -110,7 +110,7 @@ func endingBy(tx *db.Tx, a core.Actor, m message, reason string) (Act, error) {
 func moderates(tx *db.Tx, a core.Actor, conv feed.ID) error {
 	switch conv.Kind() {
 	case feed.KindClass, feed.KindFamily, feed.KindStudents:
-		return isStaffOf(tx, a, conv)
+		return feed.IsStaffOf(tx, a, conv)
 	}
 	return core.ErrAbsent
 }

@@ -121,7 +121,7 @@ func (s *Service) messageRoutes(api *rest.API) {
 		func(ctx context.Context, a core.Actor, in *takeBackIn) (*entryOut, error) {
 			return changed(s.TakeBack(ctx, a, in.Conversation, in.Seq, in.Reason))
 		})
-	rest.Register(api, rest.Op{ID: "talk-history", Method: "GET", Path: "/conversations/{conversation}/messages/{seq}/history", Room: room, Policy: s.StaffHere(),
+	rest.Register(api, rest.Op{ID: "talk-history", Method: "GET", Path: "/conversations/{conversation}/messages/{seq}/history", Room: room, Policy: s.feed.Staff(),
 		Summary: "Return everything a message has been, for staff."},
 		func(ctx context.Context, a core.Actor, in *messageIn) (*historyOut, error) {
 			r, err := s.History(ctx, a, in.Conversation, in.Seq)

@@ -153,12 +153,12 @@ func (s *Service) owedRoutes(api *rest.API) {
 			out.Body.Items, err = s.Morning(ctx, a)
 			return out, err
 		})
-	rest.Register(api, rest.Op{ID: "talk-owed-done", Method: "POST", Path: "/conversations/{conversation}/owed/{seq}/done", Room: room, Policy: s.StaffHere(),
+	rest.Register(api, rest.Op{ID: "talk-owed-done", Method: "POST", Path: "/conversations/{conversation}/owed/{seq}/done", Room: room, Policy: s.feed.Staff(),
 		Summary: "Take something off the list without an answer."},
 		func(ctx context.Context, a core.Actor, in *messageIn) (*struct{}, error) {
 			return nil, s.Done(ctx, a, in.Conversation, in.Seq)
 		})
-	rest.Register(api, rest.Op{ID: "talk-owed-snooze", Method: "POST", Path: "/conversations/{conversation}/owed/{seq}/snooze", Room: room, Policy: s.StaffHere(),
+	rest.Register(api, rest.Op{ID: "talk-owed-snooze", Method: "POST", Path: "/conversations/{conversation}/owed/{seq}/snooze", Room: room, Policy: s.feed.Staff(),
 		Summary: "Put something on the list aside until a moment."},
 		func(ctx context.Context, a core.Actor, in *snoozeIn) (*struct{}, error) {
 			return nil, s.Snooze(ctx, a, in.Conversation, in.Seq, in.Body.Until)

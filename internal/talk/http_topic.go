@@ -113,7 +113,7 @@ func (s *Service) experienceRoutes(api *rest.API) {
 			out, err := s.Asked(ctx, a, in.Conversation, in.Seq)
 			return &askedOut{out}, err
 		})
-	rest.Register(api, rest.Op{ID: "talk-experience-publish", Method: "POST", Path: path + "/publish", Room: room, Policy: s.StaffHere(),
+	rest.Register(api, rest.Op{ID: "talk-experience-publish", Method: "POST", Path: path + "/publish", Room: room, Policy: s.feed.Staff(),
 		Summary: "Make an experience card of a question, from words whose writers all agreed."},
 		func(ctx context.Context, a core.Actor, in *publishIn) (*experienceOut, error) {
 			x, err := s.Publish(ctx, a, in.Conversation, in.Seq, in.Body)

@@ -100,7 +100,7 @@ func (s *Service) tellStaff(tx *db.Tx, class roster.ClassID, school string) erro
 func (s *Service) ringAgain(class roster.ClassID, school string) {
 	err := s.db.Write(core.Background(), func(tx *db.Tx) error { return s.tellStaff(tx, class, school) })
 	if err != nil {
-		s.log.Warn("tell staff what is owed", "error", err)
+		s.log.Warn("tell staff what is owed", "err", err)
 	}
 }
 

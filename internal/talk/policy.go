@@ -9,13 +9,6 @@ import (
 	"magpie/internal/roster"
 )
 
-// StaffHere lets in the staff among the members of a conversation.
-func (s *Service) StaffHere() rest.Policy {
-	return account.Judge(s.db, "conversation-staff", "conversation", func(tx *db.Tx, a core.Actor, id string) error {
-		return isStaffOf(tx, a, feed.ID(id))
-	})
-}
-
 // FamilyHere lets in the guardians whose own room a conversation is.
 func (s *Service) FamilyHere() rest.Policy {
 	return account.Judge(s.db, "conversation-family", "conversation", func(tx *db.Tx, a core.Actor, id string) error {
@@ -64,12 +57,4 @@ func (s *Service) SchoolMember() rest.Policy {
 	return account.Judge(s.db, "school-member", "", func(tx *db.Tx, a core.Actor, _ string) error {
 		return core.AbsentUnless(roster.BelongsTo(tx, a, a.School))
 	})
-}
-
-// isStaffOf lets in the staff among the members of a conversation.
-func isStaffOf(tx *db.Tx, a core.Actor, conv feed.ID) error {
-	if a.Role != core.RoleStaff {
-		return core.ErrAbsent
-	}
-	return feed.MayRead(tx, a, conv)
 }

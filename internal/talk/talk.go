@@ -1,5 +1,5 @@
 // Package talk is what people say to each other: in the class, in one family's
-// room with the staff, among the children, among the staff.
+// room with the staff, among the children, among the staff, from the school to all.
 //
 // Owns: talk_message, talk_version, talk_reaction, talk_owed, talk_quiet,
 // talk_waiting, talk_seen, talk_duty, talk_alarm, talk_topic, talk_consent,
@@ -16,7 +16,7 @@
 // but one child and one adult can read, words of a family on an experience card
 // without their writer's yes.
 //
-// Asks: roster for names and members, feed for the rooms and who may speak there,
+// Asks: account for names of staff, roster for names and members, feed for the rooms and who may speak there,
 // media for files (Files), live for open screens (Nudger).
 package talk
 

@@ -129,7 +129,7 @@ func topicMessage(tx *db.Tx, a core.Actor, conv feed.ID, seq feed.Seq) (message,
 	}
 	m, err := standing(tx, conv, seq)
 	if err == nil && m.Person != a.Person {
-		err = isStaffOf(tx, a, conv)
+		err = feed.IsStaffOf(tx, a, conv)
 	}
 	return m, err
 }

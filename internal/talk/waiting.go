@@ -168,7 +168,7 @@ func (s *Service) Run(ctx context.Context) {
 		next, err := s.SendDue(ctx)
 		switch {
 		case err != nil && ctx.Err() == nil:
-			s.log.Error("send what waited for the morning", "error", err)
+			s.log.Error("send what waited for the morning", "err", err)
 			wait = retryIn
 		case next > 0:
 			wait = min(wait, max(0, next.Time().Sub(s.clock.Now())))

@@ -188,21 +188,3 @@ func (v *visitor) tus(ctx context.Context, method, path string, header map[strin
 	}
 	return w.Result().Header, nil
 }
-
-// uploadDrawings sends the first n drawings for a conversation and returns their
-// ids, ready to be attached.
-func (p *play) uploadDrawings(ctx context.Context, v *visitor, conversation string, n int) ([]string, error) {
-	ids := make([]string, 0, n)
-	for i := range n {
-		content, err := drawing(i % drawings)
-		if err != nil {
-			return nil, err
-		}
-		id, err := v.upload(ctx, conversation, fmt.Sprintf("IMG_%04d.jpg", 2031+i), content)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, id)
-	}
-	return ids, p.app.Develop(ctx)
-}

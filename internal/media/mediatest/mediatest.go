@@ -1,10 +1,10 @@
-// Package mediatest makes a test's own program a picture child: importing it is
-// enough.
+// Package mediatest makes a test's own program a picture child (importing it is
+// enough) and holds what every store of blobs promises.
 //
 // Owns: no table.
 // Promises: a program that was started as a child becomes one before any test runs.
 // Never: used outside tests.
-// Asks: picture.
+// Asks: media, picture.
 package mediatest
 
 import (

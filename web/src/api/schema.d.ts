@@ -63,7 +63,7 @@ export interface AlbumBook {
 export interface AlbumCheck {
   families: number
   hidden: AlbumKept[]
-  readers: number
+  without: number
 }
 
 export interface AlbumKeep {

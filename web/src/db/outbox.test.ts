@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useStore, store } from '.'
 import { memoryStore } from './memory'
-import { discard, emptyOutbox, flush, outbox, resume, retry, submit, waitingFor } from './outbox'
+import { discard, emptyOutbox, flush, outbox, resume, retry, submit } from './outbox'
 
 type Sent = { path: string; key: string; body: unknown }
 let sent: Sent[] = []
@@ -41,7 +41,7 @@ describe('the outbox', () => {
     answers = [offline()]
     const done = confirm()
     await settle()
-    expect(waitingFor(() => 'confirm/a/s1').value?.state).toBe('queued')
+    expect(outbox.find((w) => w.mark === 'confirm/a/s1')?.state).toBe('queued')
     expect(await store().waiting()).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(70_000)
     await expect(done).resolves.toEqual({ ok: true })

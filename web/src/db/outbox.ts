@@ -1,4 +1,4 @@
-import { computed, shallowReactive, type ComputedRef } from 'vue'
+import { shallowReactive } from 'vue'
 import { call, NetworkError, ProblemError } from '../api/client'
 import { wordsOf } from '../api/errors'
 import { uuid } from '../lib/random'
@@ -38,11 +38,6 @@ export function submit<T = unknown>(w: Write): Promise<T> {
     await flush()
   })()
   return answer
-}
-
-/** The waiting write with this mark, if any: its state belongs beside the button that made it. */
-export function waitingFor(mark: () => string): ComputedRef<Waiting | undefined> {
-  return computed(() => outbox.find((x) => x.mark === mark()))
 }
 
 /** Sends a failed write again, with the key it always had. */

@@ -54,7 +54,7 @@ describe('a new album', () => {
     expect(taggedIn(addedOf(files, words))).toEqual(['s1', 's2'])
   })
   it('says which families will not see what, the strictest first', () => {
-    const check: AlbumCheck = { families: 45, readers: 44, hidden: [{ student: 's1', name: '李明', level: 'staff' }, { student: 's2', name: '李晴', level: 'nobody' }, { student: 's9', name: '余涛', level: 'nobody' }] }
+    const check: AlbumCheck = { families: 45, without: 44, hidden: [{ student: 's1', name: '李明', level: 'staff' }, { student: 's2', name: '李晴', level: 'nobody' }, { student: 's9', name: '余涛', level: 'nobody' }] }
     expect(heldBy(check, addedOf(files, words)).map((h) => [h.name, h.level, h.pictures])).toEqual([['李晴', 'nobody', 1], ['李明', 'staff', 1]])
   })
 })
