@@ -65,17 +65,18 @@ func placeOf(dir string) (string, error) {
 // path is where an upload's bytes lie.
 func (u uploads) path(id string) string { return filepath.Join(u.dir, filepath.Base(id)) }
 
-// size returns how many bytes of an upload are there; -1 for none.
+// size returns how many bytes of an upload are on disk; -1 for none.
 func (u uploads) size(id string) int64 {
 	info, err := os.Stat(u.path(id))
 	if err != nil {
 		return -1
 	}
-	return info.Size()
+	return min(info.Size(), kept(u.path(id)))
 }
 
 // forget removes an upload's bytes; what cannot be removed now the sweep will find.
 func (u uploads) forget(id string) {
+	_ = os.Remove(keptPath(u.path(id))) // gone first: the sweep finds the others
 	_ = os.Remove(u.path(id) + ".info") // the sweep comes by
 	_ = os.Remove(u.path(id))           // the sweep comes by
 }
@@ -107,18 +108,22 @@ func (d durable) NewUpload(ctx context.Context, info handler.FileInfo) (handler.
 		return nil, err
 	}
 	path := filepath.Join(d.Path, info.ID)
-	return lasting{up, path}, errors.Join(syncFile(path), syncFile(path+".info"), syncDir(d.Path))
+	return lasting{up, path}, errors.Join(syncFile(path), syncFile(path+".info"), keep(path, 0), syncDir(d.Path))
 }
 
-// GetUpload finds an upload.
+// GetUpload finds an upload, as far as it is on disk.
 func (d durable) GetUpload(ctx context.Context, id string) (handler.Upload, error) {
+	path := filepath.Join(d.Path, id)
+	if err := trim(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
 	up, err := d.FileStore.GetUpload(ctx, id)
-	return lasting{up, filepath.Join(d.Path, id)}, err
+	return lasting{up, path}, err
 }
 
 // AsTerminatableUpload lets tusd remove an upload.
 func (d durable) AsTerminatableUpload(up handler.Upload) handler.TerminatableUpload {
-	return d.FileStore.AsTerminatableUpload(up.(lasting).Upload)
+	return up.(lasting)
 }
 
 type lasting struct {
@@ -131,9 +136,23 @@ type lasting struct {
 func (l lasting) WriteChunk(ctx context.Context, offset int64, src io.Reader) (int64, error) {
 	n, err := l.Upload.WriteChunk(ctx, offset, src)
 	if n > 0 {
-		err = errors.Join(err, syncFile(l.path))
+		synced := syncFile(l.path)
+		if synced == nil {
+			synced = keep(l.path, offset+n)
+		}
+		err = errors.Join(err, synced)
 	}
 	return n, err
+}
+
+// Terminate removes an upload.
+func (l lasting) Terminate(ctx context.Context) error {
+	inner, ok := l.Upload.(handler.TerminatableUpload)
+	if !ok {
+		return handler.ErrNotImplemented
+	}
+	_ = os.Remove(keptPath(l.path)) // the bytes decide whether it is gone
+	return inner.Terminate(ctx)
 }
 
 func syncFile(path string) error {
