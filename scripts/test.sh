@@ -33,7 +33,7 @@ go run ./test/fault -uploads -files 40
 go run ./test/fault -uploads -files 15 -control
 
 part "power cuts, short, with their negative controls"
-go run ./test/fault -power -cycles 5
+go run ./test/fault -power -cycles 3
 go run ./test/fault -power -control
 
 part "benchmarks, smoke"
