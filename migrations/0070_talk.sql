@@ -63,8 +63,7 @@ CREATE TABLE talk_owed (
   PRIMARY KEY (conversation, seq)
 ) /*sqlite: WITHOUT ROWID*/;
 
-CREATE INDEX talk_owed_open ON talk_owed (class, at) WHERE state = 'open';
-CREATE INDEX talk_owed_room ON talk_owed (conversation, seq) WHERE state = 'open';
+CREATE INDEX talk_owed_open ON talk_owed (class, conversation, seq) WHERE state = 'open';
 
 -- Quiet hours in minutes of the day; owner is a person or a school. No row: the default.
 CREATE TABLE talk_quiet (

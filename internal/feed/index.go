@@ -66,6 +66,7 @@ const (
 func (s *Service) Run(ctx context.Context, log *slog.Logger) {
 	review := time.NewTicker(reviewEvery)
 	defer review.Stop()
+	s.settle(ctx) // whoever waited for the start comes first
 	s.review(ctx, log)
 	for {
 		select {

@@ -67,12 +67,12 @@ func (s *Service) settle(tx *db.Tx, e feed.Entry, root feed.Seq) error {
 	if root > 0 {
 		root = e.Root // the replies under a notice may be deeper than one step
 	}
-	settled, err := settleOwed(tx, e, root)
-	if err != nil || !settled {
-		return err
-	}
 	class, err := feed.ClassOf(tx, e.Conversation)
 	if err != nil {
+		return err
+	}
+	settled, err := settleOwed(tx, class, e, root)
+	if err != nil || !settled {
 		return err
 	}
 	return s.tellStaff(tx, class, e.School)

@@ -28,10 +28,10 @@ func insertOwed(tx *db.Tx, school string, class roster.ClassID, e feed.Entry) er
 
 // settleOwed ends what an answer settles: everything before it in its thread, or
 // with root 0 everything before it that stands in no thread.
-func settleOwed(tx *db.Tx, e feed.Entry, root feed.Seq) (bool, error) {
-	n, err := tx.Exec(`update talk_owed set state = 'answered', settled_by = $4, settled_at = $5
-		where conversation = $1 and state = 'open' and seq < $2 and (root = $3 or seq = $3)`,
-		e.Conversation, e.Seq, root, e.By.ID, tx.Millis())
+func settleOwed(tx *db.Tx, class roster.ClassID, e feed.Entry, root feed.Seq) (bool, error) {
+	n, err := tx.Exec(`update talk_owed set state = 'answered', settled_by = $5, settled_at = $6
+		where class = $1 and conversation = $2 and state = 'open' and seq < $3 and (root = $4 or seq = $4)`,
+		class, e.Conversation, e.Seq, root, e.By.ID, tx.Millis())
 	return n > 0, err
 }
 

