@@ -30,11 +30,13 @@ var (
 	ErrSetup         = core.NotFound("account.setup.gone")
 )
 
-// Life of a session after its last use, and how exactly that use is written down.
+// Life of a session after its last use, how exactly that use is written down, and how
+// long an answer about it is remembered: longer where nobody else can change it.
 const (
 	sessionLife  = 180 * 24 * time.Hour
 	touchEvery   = 10 * time.Minute
 	cacheFor     = time.Second
+	cacheAlone   = time.Minute
 	sessionCache = 1 << 16
 )
 

@@ -25,11 +25,12 @@ type Options struct {
 	DB     *db.DB
 	Clock  core.Clock
 	Secure bool
+	Alone  bool // no other program changes sessions in this database
 }
 
 // New returns the service; Run must be running for sessions to be written down.
 func New(o Options) *Service {
-	return &Service{db: o.DB, clock: o.Clock, secure: o.Secure, cache: newCache(o.Clock)}
+	return &Service{db: o.DB, clock: o.Clock, secure: o.Secure, cache: newCache(o.Clock, o.Alone)}
 }
 
 // SignIn checks a login and its password and opens a session for this device.

@@ -163,6 +163,22 @@ func TestARevokedSessionIsDeadAtOnceHereAndWithinASecondElsewhere(t *testing.T) 
 	}
 }
 
+func TestAProgramAloneRemembersLongerAndStillForgetsAtOnce(t *testing.T) {
+	b := open(t)
+	b.Service = account.New(account.Options{DB: b.db, Clock: b.clock, Alone: true})
+	token, err := b.OpenSession(b.ctx, b.staff, phone)
+	must(t, err)
+	a := b.actor(t, token)
+	b.clock.Advance(30 * time.Second)
+	if got := b.actor(t, token); got != a {
+		t.Fatalf("got %+v, want %+v", got, a)
+	}
+	must(t, b.SignOut(b.ctx, a))
+	if got := b.actor(t, token); got.Known() {
+		t.Fatalf("still known: %+v", got)
+	}
+}
+
 func TestAPasswordChangeEndsEveryOtherDevice(t *testing.T) {
 	b := open(t)
 	here, err := b.OpenSession(b.ctx, b.staff, phone)

@@ -14,10 +14,12 @@ import (
 	"magpie/internal/db"
 )
 
-// cache remembers for a second who a token belongs to, and gathers which
-// sessions were used, so that a busy phone costs no write per request.
+// cache remembers who a token belongs to, and gathers which sessions were used, so
+// that a busy phone costs no write per request. What other programs may change is
+// remembered for a second only, and so is somebody who has no part in a school yet.
 type cache struct {
 	clock   core.Clock
+	alone   bool
 	mu      sync.Mutex
 	known   map[string]remembered // by token hash
 	touched map[string]bool       // session ids
@@ -29,8 +31,8 @@ type remembered struct {
 	at    time.Time
 }
 
-func newCache(clock core.Clock) *cache {
-	return &cache{clock: clock, known: map[string]remembered{}, touched: map[string]bool{}}
+func newCache(clock core.Clock, alone bool) *cache {
+	return &cache{clock: clock, alone: alone, known: map[string]remembered{}, touched: map[string]bool{}}
 }
 
 // find returns a fresh memory, and the count of changes to give to keep.
@@ -38,7 +40,11 @@ func (c *cache) find(hash string) (core.Actor, bool, uint64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	r, ok := c.known[hash]
-	return r.actor, ok && c.clock.Now().Sub(r.at) < cacheFor, c.changes
+	life := cacheFor
+	if c.alone && r.actor.Role != "" {
+		life = cacheAlone
+	}
+	return r.actor, ok && c.clock.Now().Sub(r.at) < life, c.changes
 }
 
 // keep remembers an actor unless something was forgotten since the read began:
@@ -113,7 +119,8 @@ func (s *Service) FromRequest(r *http.Request) (core.Actor, error) {
 }
 
 // Authenticate returns who a token belongs to: the zero Actor when it is not
-// known, has ended, or its person was disabled. An answer is at most a second old.
+// known, has ended, or its person was disabled. What another program changed is
+// seen a second later at most.
 func (s *Service) Authenticate(ctx context.Context, token string) (core.Actor, error) {
 	hash := core.HashToken(token)
 	actor, fresh, changes := s.cache.find(hash)

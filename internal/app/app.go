@@ -84,7 +84,7 @@ func New(ctx context.Context, c Config) (*App, error) {
 // build is the order of the house.
 func (a *App) build(key []byte) (err error) {
 	c := a.config
-	a.account = account.New(account.Options{DB: a.db, Clock: c.Clock, Secure: c.secure()})
+	a.account = account.New(account.Options{DB: a.db, Clock: c.Clock, Secure: c.secure(), Alone: a.db.Dialect() == db.SQLite})
 	a.api = rest.New(rest.Options{
 		Authenticate: a.account.FromRequest, Log: c.Log, Clock: c.Clock, Observe: a.metrics.observe, TrustProxy: c.TrustProxy,
 	})
