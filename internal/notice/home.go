@@ -2,7 +2,6 @@ package notice
 
 import (
 	"cmp"
-	"context"
 	"slices"
 
 	"magpie/internal/ask"
@@ -53,16 +52,9 @@ type Settled struct {
 	Given   string           `json:"given"`
 }
 
-// Home returns what waits for the actor's answer; other people get an empty one.
-func (s *Service) Home(ctx context.Context, a core.Actor) (h Home, err error) {
-	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		h, err = home(tx, a)
-		return err
-	})
-	return h, err
-}
-
-func home(tx *db.Tx, a core.Actor) (Home, error) {
+// HomeOf returns what waits for the actor's answer; other people get an empty
+// one. It is for report.
+func HomeOf(tx *db.Tx, a core.Actor) (Home, error) {
 	h := Home{Asks: []Waiting{}, Done: []Settled{}}
 	children, err := roster.ChildrenOf(tx, a.Person)
 	if err != nil || len(children) == 0 {

@@ -87,7 +87,6 @@ type (
 	receiptsOut struct{ Body Receipts }
 	remindOut   struct{ Body Reminding }
 	replyOut    struct{ Body Replied }
-	homeOut     struct{ Body Home }
 	calendarOut struct{ Body Calendar }
 )
 
@@ -196,12 +195,6 @@ func (s *Service) familyRoutes(api *rest.API) {
 		Summary: "Tick an item of the family's own checklist."},
 		func(ctx context.Context, a core.Actor, in *tickIn) (*struct{}, error) {
 			return nil, s.Tick(ctx, a, in.Notice, in.Body.Student, in.Body.Item, in.Body.Done)
-		})
-	rest.Register(api, rest.Op{ID: "notice-home", Method: "GET", Path: "/home", Room: room, Policy: account.Admitted,
-		Summary: "Return what waits for the caller's answer, the most urgent first."},
-		func(ctx context.Context, a core.Actor, _ *struct{}) (*homeOut, error) {
-			h, err := s.Home(ctx, a)
-			return &homeOut{h}, err
 		})
 	s.calendarRoutes(api)
 }

@@ -100,8 +100,8 @@ func TestANoticesWayOverHTTP(t *testing.T) {
 		t.Errorf("replying: %v", folded)
 	}
 	d.must("mother", "POST", path+"/replies/undo", fmt.Sprintf(`{"undo":%q,"asReply":true}`, folded["undo"]))
-	if home := d.must("mother", "GET", "/home", ""); len(home["asks"].([]any)) != 0 || len(home["done"].([]any)) != 1 {
-		t.Errorf("home: %v", home)
+	if home := r.home(d.people["mother"]); len(home.Asks) != 0 || len(home.Done) != 1 {
+		t.Errorf("home: %+v", home)
 	}
 	d.must("teacher", "PUT", path+"/pin", `{"pinned":true}`)
 	d.must("teacher", "POST", path+"/remind", `{"students":null}`)

@@ -84,6 +84,15 @@ func (r *rooms) sees(a core.Actor, id notice.ID) notice.View {
 	return v
 }
 
+func (r *rooms) home(a core.Actor) (h notice.Home) {
+	r.T.Helper()
+	r.Read(func(tx *db.Tx) (err error) {
+		h, err = notice.HomeOf(tx, a)
+		return err
+	})
+	return h
+}
+
 func (r *rooms) confirms(a core.Actor, id notice.ID, child int) {
 	r.T.Helper()
 	v := r.sees(a, id)

@@ -22,12 +22,12 @@ func TestANoticeReachesEveryFamilyAndEachAnswerMovesTheNumbers(t *testing.T) {
 	r.Joins(2, "爷爷")
 	id := r.posts(r.holiday())
 
-	home, err := r.Home(ctx, mother)
-	if err != nil || len(home.Asks) != 1 || home.Asks[0].Title != "学考放假通知" || home.Asks[0].Student != r.Students[0] {
-		t.Fatalf("the mother's home: %+v, %v", home, err)
+	home := r.home(mother)
+	if len(home.Asks) != 1 || home.Asks[0].Title != "学考放假通知" || home.Asks[0].Student != r.Students[0] {
+		t.Fatalf("the mother's home: %+v", home)
 	}
 	r.confirms(mother, id, 0)
-	if home, _ = r.Home(ctx, mother); len(home.Asks) != 0 || len(home.Done) != 1 {
+	if home = r.home(mother); len(home.Asks) != 0 || len(home.Done) != 1 {
 		t.Errorf("after confirming, the home is %+v", home)
 	}
 	if err := r.feed.Mark(ctx, father, feed.OfClass(r.Class.ID), 1, 0); err != nil {
@@ -135,7 +135,7 @@ func TestANoticeForChosenChildrenIsOnlyForTheirFamilies(t *testing.T) {
 	if err := r.StaffOfNotice().Check(ctx, mother, string(id)); !errors.Is(err, core.ErrAbsent) {
 		t.Errorf("a family at the receipts: got %v, want ErrAbsent", err)
 	}
-	if home, _ := r.Home(ctx, other); len(home.Asks) != 0 {
+	if home := r.home(other); len(home.Asks) != 0 {
 		t.Errorf("another family's home: %+v", home.Asks)
 	}
 	v := r.sees(mother, id)
@@ -227,7 +227,7 @@ func TestARecalledNoticeLeavesATombstoneAndAsksNobody(t *testing.T) {
 	if string(e.Body) != `{"type":"holiday","state":"recalled","version":2,"received":0,"thanks":0}` {
 		t.Errorf("tombstone: %s", e.Body)
 	}
-	if home, _ := r.Home(ctx, mother); len(home.Asks) != 0 {
+	if home := r.home(mother); len(home.Asks) != 0 {
 		t.Errorf("the home still asks: %+v", home.Asks)
 	}
 	if v := r.sees(mother, id); v.Text != "" || v.Title != "" || v.State != notice.StateRecalled {
@@ -384,8 +384,8 @@ func TestBothParentsMustAnswerWhereTheNoticeSaysSo(t *testing.T) {
 	c.Need = ask.NeedAll
 	id := r.posts(c)
 	r.confirms(mother, id, 0)
-	mothers, _ := r.Home(ctx, mother)
-	fathers, _ := r.Home(ctx, father)
+	mothers := r.home(mother)
+	fathers := r.home(father)
 	if len(mothers.Asks) != 0 || len(fathers.Asks) != 1 || r.receipts(id).Numbers.Answered != 0 {
 		t.Errorf("after one: mother %d, father %d", len(mothers.Asks), len(fathers.Asks))
 	}
@@ -403,11 +403,11 @@ func TestANewFamilyDoesNotBeginWithNoticesThatAreOver(t *testing.T) {
 	r.posts(undated)
 	r.Clock.Advance(49 * time.Hour)
 	mother := r.Joins(0, "母亲")
-	if home, _ := r.Home(ctx, mother); len(home.Asks) != 1 || home.Asks[0].DueAt != 0 {
+	if home := r.home(mother); len(home.Asks) != 1 || home.Asks[0].DueAt != 0 {
 		t.Errorf("home: %+v", home.Asks)
 	}
 	r.Clock.Advance(14 * 24 * time.Hour)
-	if home, _ := r.Home(ctx, mother); len(home.Asks) != 0 {
+	if home := r.home(mother); len(home.Asks) != 0 {
 		t.Errorf("two weeks later: %+v", home.Asks)
 	}
 }

@@ -18,6 +18,8 @@ type coverageOutput struct{ Body Coverage }
 
 type todayOutput struct{ Body Today }
 
+type homeOutput struct{ Body Home }
+
 // Routes registers the room's operations.
 func (s *Service) Routes(api *rest.API) {
 	rest.Register(api, rest.Op{ID: "coverage", Method: http.MethodGet, Path: "/classes/{class}/coverage", Room: "report",
@@ -31,5 +33,11 @@ func (s *Service) Routes(api *rest.API) {
 		func(ctx context.Context, a core.Actor, _ *struct{}) (*todayOutput, error) {
 			t, err := s.Today(ctx, a)
 			return &todayOutput{Body: t}, err
+		})
+	rest.Register(api, rest.Op{ID: "home", Method: http.MethodGet, Path: "/home", Room: "report", Policy: account.Admitted,
+		Summary: "Return what waits for the caller's answer, the most urgent first."},
+		func(ctx context.Context, a core.Actor, _ *struct{}) (*homeOutput, error) {
+			h, err := s.Home(ctx, a)
+			return &homeOutput{Body: h}, err
 		})
 }

@@ -1,5 +1,5 @@
-// Package report counts across the rooms: how many families are within reach, and
-// what needs a teacher today.
+// Package report counts across the rooms: how many families are within reach, what
+// needs a teacher today, what waits for a family's answer.
 //
 // Owns: no table.
 //
@@ -7,7 +7,7 @@
 // is not full names who is missing and what to do next. It only reads.
 //
 // Never: stores a figure that could drift from what it counts, or shows one to
-// families.
+// families, who find only what waits for themselves.
 //
 // Asks: the rooms on the left, by their read functions.
 package report

@@ -600,11 +600,6 @@ export interface NoticeField {
   field: "type" | "title" | "text" | "times" | "checklist" | "level" | "need" | "dueAt" | "expiresAt"
 }
 
-export interface NoticeHome {
-  asks: NoticeWaiting[]
-  done: NoticeSettled[]
-}
-
 export interface NoticeLine {
   at: number
   by: NoticeBy[]
@@ -876,6 +871,11 @@ export interface ReportCoverageRow {
   next?: ReportStep
   state: "in" | "standIn" | "waiting" | "invited" | "unknown"
   student: string
+}
+
+export interface ReportHome {
+  asks: NoticeWaiting[]
+  done: NoticeSettled[]
 }
 
 export interface ReportStep {
@@ -1551,7 +1551,7 @@ export interface Operations {
   "DELETE /guardians/{guardian}": { answer: undefined }
   "DELETE /guardians/{guardian}/bar": { answer: undefined }
   "POST /guardians/{guardian}/bar": { answer: undefined; body: BarInputBody }
-  "GET /home": { answer: NoticeHome }
+  "GET /home": { answer: ReportHome }
   "POST /join": { answer: JoinOutputBody; body: JoinInputBody }
   "POST /join/check": { answer: RosterChecked; body: CheckInputBody }
   "POST /join/look": { answer: LookOutputBody; body: LookInputBody }

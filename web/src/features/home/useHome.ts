@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { AlbumBody, Child, Entry, NoticeBody } from '../../api/types'
-import type { NoticeHome } from '../../api/schema'
+import type { ReportHome } from '../../api/schema'
 import { isNotice, type AskItem, type FeedItem, type Told } from '../../cards'
 import { askKey, givenFor, waitingConfirm } from '../../db/answers'
 import { useConversation, type Conversation } from '../../db/feed'
@@ -60,7 +60,7 @@ function follow(conversations: string[], run: () => void): void {
 
 /** Everything the family's first screen shows: what waits for an answer, and the feed by days. */
 export function useHome() {
-  const home = useSnapshot<NoticeHome>('/home', ['home'])
+  const home = useSnapshot<ReportHome>('/home', ['home'])
   const chosen = ref('')
   const members = conversationsOf(children.value)
   const logs = new Map<string, Conversation>(Array.from(members.keys()).map((id) => [id, useConversation(id)] as const))
