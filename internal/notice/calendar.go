@@ -10,7 +10,6 @@ import (
 	"magpie/internal/account"
 	"magpie/internal/core"
 	"magpie/internal/db"
-	"magpie/internal/feed"
 	"magpie/internal/roster"
 )
 
@@ -118,11 +117,7 @@ func datesOf(tx *db.Tx, person string) ([]date, error) {
 	if err != nil {
 		return nil, err
 	}
-	convs := []feed.ID{}
-	for _, c := range children {
-		convs = append(convs, feed.OfClass(c.Class), feed.OfFamily(c.Student))
-	}
-	places, err := placesIn(tx, convs, nil)
+	places, err := placesIn(tx, roomsOf(children), nil)
 	if err != nil {
 		return nil, err
 	}

@@ -30,10 +30,18 @@ func (s *Service) Correct(ctx context.Context, a core.Actor, id ID, in Correctio
 // living returns a notice that was not recalled.
 func living(tx *db.Tx, id ID) (notice, error) {
 	n, err := loadNotice(tx, id)
-	if err == nil && n.State == StateRecalled {
-		return n, ErrRecalled
+	if err != nil {
+		return n, err
 	}
-	return n, err
+	return n, n.alive()
+}
+
+// alive returns ErrRecalled for a notice that was recalled.
+func (n notice) alive() error {
+	if n.State == StateRecalled {
+		return ErrRecalled
+	}
+	return nil
 }
 
 // toWrite returns a notice that can still be worked with: not recalled, in a
@@ -56,12 +64,12 @@ func published(tx *db.Tx, id ID) (notice, error) {
 	return n, n.out()
 }
 
-// out returns ErrNotOut for a notice that has not been published yet.
+// out returns why nobody can answer a notice: recalled, or not published yet.
 func (n notice) out() error {
 	if n.State == StateScheduled {
 		return ErrNotOut
 	}
-	return nil
+	return n.alive()
 }
 
 func (s *Service) correct(tx *db.Tx, a core.Actor, id ID, in Correction) error {
@@ -101,7 +109,7 @@ func (s *Service) reschedule(tx *db.Tx, n notice) error {
 		_, err := s.publish(tx, n.ID)
 		return err
 	}
-	tx.AfterCommit(s.rouse)
+	tx.AfterCommit(s.wake.Rouse)
 	return nil
 }
 

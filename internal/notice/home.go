@@ -83,12 +83,12 @@ func enough(d ask.Due, person string) bool {
 }
 
 func waitingFor(tx *db.Tx, a core.Actor, children []roster.Child, open []ask.Due) ([]Waiting, error) {
-	owners, asks, students, convs := []ID{}, []ask.ID{}, []roster.StudentID{}, []feed.ID{}
+	owners, asks, students := []ID{}, []ask.ID{}, []roster.StudentID{}
 	for _, d := range open {
 		owners, asks = append(owners, ID(d.Ask.Owner)), append(asks, d.Ask.ID)
 	}
 	for _, c := range children {
-		students, convs = append(students, c.Student), append(convs, feed.OfClass(c.Class), feed.OfFamily(c.Student))
+		students = append(students, c.Student)
 	}
 	notices, err := noticesByID(tx, owners)
 	if err != nil {
@@ -98,7 +98,7 @@ func waitingFor(tx *db.Tx, a core.Actor, children []roster.Child, open []ask.Due
 	if err != nil {
 		return nil, err
 	}
-	places, err := placesIn(tx, convs, owners)
+	places, err := placesIn(tx, roomsOf(children), owners)
 	out := []Waiting{}
 	for _, d := range open {
 		c := children[slices.IndexFunc(children, func(c roster.Child) bool { return c.Student == d.Child.Student })]

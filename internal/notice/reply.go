@@ -44,7 +44,7 @@ func (s *Service) Reply(ctx context.Context, a core.Actor, id ID, in Typed) (Rep
 		return Replied{}, err
 	}
 	return db.Once(ctx, s.db, func(tx *db.Tx) (Replied, error) {
-		n, at, child, err := s.stand(tx, a, id, in.Student)
+		n, at, child, err := stand(tx, a, id, in.Student)
 		if err != nil {
 			return Replied{}, err
 		}
@@ -68,26 +68,37 @@ func (s *Service) Reply(ctx context.Context, a core.Actor, id ID, in Typed) (Rep
 
 // stand finds where the actor stands before a notice that is out: for which child
 // (none for staff), and in which conversation.
-func (s *Service) stand(tx *db.Tx, a core.Actor, id ID, student roster.StudentID) (n notice, at Place, child roster.Child, err error) {
-	if n, err = living(tx, id); err == nil {
-		err = n.out()
+func stand(tx *db.Tx, a core.Actor, id ID, student roster.StudentID) (notice, Place, roster.Child, error) {
+	if a.Role == core.RoleStaff {
+		n, at, err := standAsStaff(tx, id, student)
+		return n, at, roster.Child{}, err
 	}
-	if err != nil {
-		return n, at, child, err
+	return standAsFamily(tx, a, id, student)
+}
+
+func standAsStaff(tx *db.Tx, id ID, student roster.StudentID) (n notice, at Place, err error) {
+	if n, err = published(tx, id); err != nil {
+		return n, at, err
 	}
 	places, err := placesOf(tx, id)
 	if err != nil {
+		return n, at, err
+	}
+	at, ok := placeFor(places, n.Class, student)
+	return n, at, noChildUnless(ok)
+}
+
+// standAsFamily is on the way of every family's word: two statements. A guardian
+// has children in open classes only.
+func standAsFamily(tx *db.Tx, a core.Actor, id ID, student roster.StudentID) (n notice, at Place, child roster.Child, err error) {
+	children, err := roster.ChildrenOf(tx, a.Person)
+	if err != nil {
 		return n, at, child, err
 	}
-	if a.Role == core.RoleStaff {
-		if _, err := roster.LoadOpenClass(tx, n.Class); err != nil {
-			return n, at, child, err
-		}
-		at, ok := placeFor(places, n.Class, student)
-		return n, at, child, noChildUnless(ok)
+	n, places, err := noticeAt(tx, id, roomsOf(children))
+	if err == nil {
+		err = n.out()
 	}
-	// A guardian has children in open classes only.
-	children, err := roster.ChildrenOf(tx, a.Person)
 	if err != nil {
 		return n, at, child, err
 	}
@@ -102,6 +113,15 @@ func (s *Service) stand(tx *db.Tx, a core.Actor, id ID, student roster.StudentID
 		}
 	}
 	return n, at, child, noChildUnless(false)
+}
+
+// roomsOf returns the conversations in which a notice for the children can stand.
+func roomsOf(children []roster.Child) []feed.ID {
+	convs := make([]feed.ID, 0, 2*len(children))
+	for _, c := range children {
+		convs = append(convs, feed.OfClass(c.Class), feed.OfFamily(c.Student))
+	}
+	return convs
 }
 
 func noChildUnless(ok bool) error {
@@ -225,7 +245,7 @@ func (s *Service) unfoldAway(tx *db.Tx, n notice, at Place, w word) (Replied, er
 // Tick notes on a family's own checklist that an item is done, or not.
 func (s *Service) Tick(ctx context.Context, a core.Actor, id ID, student roster.StudentID, item int, done bool) error {
 	_, err := db.Once(ctx, s.db, func(tx *db.Tx) (struct{}, error) {
-		n, _, child, err := s.stand(tx, a, id, student)
+		n, _, child, err := stand(tx, a, id, student)
 		if err != nil {
 			return struct{}{}, err
 		}

@@ -37,7 +37,7 @@ type Service struct {
 	clock  core.Clock
 	log    *slog.Logger
 	url    string
-	wake   chan struct{}
+	wake   core.Wake
 }
 
 // New returns the room; Run publishes what is scheduled.
@@ -45,7 +45,7 @@ func New(o Options) *Service {
 	o.Feed.Index(feed.EntryNotice, wordsOf)
 	o.Feed.Index(feed.EntryReply, wordsOfReply)
 	return &Service{db: o.DB, roster: o.Roster, feed: o.Feed, ask: o.Ask, reach: o.Reach, clock: o.Clock, log: o.Log, url: o.PublicURL,
-		wake: make(chan struct{}, 1)}
+		wake: core.NewWake()}
 }
 
 // Post publishes a notice to a class or to some of its children, at once or at
@@ -77,7 +77,7 @@ func (s *Service) add(tx *db.Tx, n notice) error {
 		return fmt.Errorf("add notice: %w", err)
 	}
 	if n.PublishAt > tx.Millis() {
-		tx.AfterCommit(s.rouse)
+		tx.AfterCommit(s.wake.Rouse)
 		return nil
 	}
 	_, err := s.publish(tx, n.ID)

@@ -12,13 +12,13 @@ import (
 	"magpie/internal/roster"
 )
 
-const noticeColumns = `id, school, class, author, type, title, text, times, checklist, students, level, need,
-	due_at, publish_at, pinned, expires_at, state, version, changed_at, ask`
+const noticeColumns = `n.id, n.school, n.class, n.author, n.type, n.title, n.text, n.times, n.checklist, n.students, n.level, n.need,
+	n.due_at, n.publish_at, n.pinned, n.expires_at, n.state, n.version, n.changed_at, n.ask`
 
-func scanNotice(row interface{ Scan(...any) error }) (n notice, err error) {
+func scanNotice(row interface{ Scan(...any) error }, more ...any) (n notice, err error) {
 	var author, times, checklist, students string
-	err = row.Scan(&n.ID, &n.School, &n.Class, &author, &n.Type, &n.Title, &n.Text, &times, &checklist, &students,
-		&n.Level, &n.Need, &n.DueAt, &n.PublishAt, &n.Pinned, &n.ExpiresAt, &n.State, &n.Version, &n.Changed, &n.Ask)
+	err = row.Scan(append([]any{&n.ID, &n.School, &n.Class, &author, &n.Type, &n.Title, &n.Text, &times, &checklist, &students,
+		&n.Level, &n.Need, &n.DueAt, &n.PublishAt, &n.Pinned, &n.ExpiresAt, &n.State, &n.Version, &n.Changed, &n.Ask}, more...)...)
 	if err != nil {
 		return n, err
 	}
@@ -55,7 +55,8 @@ func encode(v any) string {
 
 func insertNotice(tx *db.Tx, n notice) error {
 	p := n.pack()
-	_, err := tx.Exec(`insert into notice_notice (`+noticeColumns+`, created_at)
+	_, err := tx.Exec(`insert into notice_notice (id, school, class, author, type, title, text, times, checklist, students, level, need,
+		due_at, publish_at, pinned, expires_at, state, version, changed_at, ask, created_at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
 		n.ID, n.School, n.Class, encode(n.Author), n.Type, n.Title, n.Text, p.times, p.checklist, p.students, n.Level, n.Need,
 		n.DueAt, n.PublishAt, n.Pinned, n.ExpiresAt, n.State, n.Version, n.Changed, n.Ask, tx.Millis())
@@ -75,8 +76,23 @@ func updateNotice(tx *db.Tx, n notice, seen int) (bool, error) {
 }
 
 func loadNotice(tx *db.Tx, id ID) (notice, error) {
-	n, err := scanNotice(tx.QueryRow(`select `+noticeColumns+` from notice_notice where id = $1`, id))
+	n, err := scanNotice(tx.QueryRow(`select `+noticeColumns+` from notice_notice n where n.id = $1`, id))
 	return n, db.One(err)
+}
+
+// noticeAt returns a notice with the places it has among conversations.
+func noticeAt(tx *db.Tx, id ID, among []feed.ID) (n notice, places []Place, err error) {
+	rows, err := tx.Query(`select `+noticeColumns+`, coalesce(p.conversation, ''), coalesce(p.seq, 0)
+		from notice_notice n left join notice_place p on p.notice = n.id and p.conversation in `+db.In(tx, "$2")+`
+		where n.id = $1 order by p.conversation`, id, db.List(among))
+	places, err = db.Collect(rows, err, func(r *sql.Rows) (p Place, err error) {
+		n, err = scanNotice(r, &p.Conversation, &p.Seq)
+		return p, err
+	})
+	if err == nil && len(places) == 0 {
+		err = core.ErrAbsent
+	}
+	return n, places, err
 }
 
 func classOf(tx *db.Tx, id ID) (class roster.ClassID, err error) {
@@ -85,7 +101,7 @@ func classOf(tx *db.Tx, id ID) (class roster.ClassID, err error) {
 }
 
 func noticesByID(tx *db.Tx, ids []ID) (map[ID]notice, error) {
-	rows, err := tx.Query(`select `+noticeColumns+` from notice_notice where id in `+db.In(tx, "$1"), db.List(ids))
+	rows, err := tx.Query(`select `+noticeColumns+` from notice_notice n where n.id in `+db.In(tx, "$1"), db.List(ids))
 	list, err := db.Collect(rows, err, func(r *sql.Rows) (notice, error) { return scanNotice(r) })
 	out := make(map[ID]notice, len(list))
 	for _, n := range list {
@@ -96,7 +112,7 @@ func noticesByID(tx *db.Tx, ids []ID) (map[ID]notice, error) {
 
 // noticesOf returns a class's notices, the newest first, older than before.
 func noticesOf(tx *db.Tx, class roster.ClassID, before core.Millis, beforeID ID, limit int) ([]notice, error) {
-	rows, err := tx.Query(`select `+noticeColumns+` from notice_notice
+	rows, err := tx.Query(`select `+noticeColumns+` from notice_notice n
 		where class = $1 and (publish_at < $2 or publish_at = $2 and id < $3)
 		order by publish_at desc, id desc limit $4`, class, before, beforeID, limit)
 	return db.Collect(rows, err, func(r *sql.Rows) (notice, error) { return scanNotice(r) })

@@ -3,39 +3,18 @@ package notice
 import (
 	"context"
 	"errors"
-	"time"
 
 	"magpie/internal/core"
 	"magpie/internal/db"
 )
 
-const (
-	lookEvery = 30 * time.Second // another server may have scheduled something
-	retryIn   = 2 * time.Second  // after an error
-	batch     = 50
-)
+// batch is how many are published before looking again.
+const batch = 50
 
 // Run publishes scheduled notices when they are due, until ctx ends. Several
 // servers may run it; each notice goes out once.
 func (s *Service) Run(ctx context.Context) {
-	for ctx.Err() == nil {
-		wait := lookEvery
-		next, err := s.PublishDue(ctx)
-		switch {
-		case err != nil && ctx.Err() == nil:
-			s.log.Error("publish scheduled notices", "err", err)
-			wait = retryIn
-		case next > 0:
-			wait = min(wait, max(0, next.Time().Sub(s.clock.Now())))
-		}
-		timer := time.NewTimer(wait)
-		select {
-		case <-ctx.Done():
-		case <-s.wake:
-		case <-timer.C:
-		}
-		timer.Stop()
-	}
+	s.wake.Run(ctx, s.clock, s.PublishDue, func(err error) { s.log.Error("publish scheduled notices", "err", err) })
 }
 
 // PublishDue publishes every notice whose time has come and returns when the
@@ -63,13 +42,5 @@ func (s *Service) PublishDue(ctx context.Context) (next core.Millis, err error) 
 		if err != nil {
 			return 0, err
 		}
-	}
-}
-
-// rouse lets the worker look again.
-func (s *Service) rouse() {
-	select {
-	case s.wake <- struct{}{}:
-	default: // it is about to look anyway
 	}
 }
