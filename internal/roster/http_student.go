@@ -13,7 +13,7 @@ func (s *Service) studentRoutes(api *rest.API) {
 	rest.Register(api, op("students", http.MethodGet, "/classes/{class}/students", "List the children of a class with their families", class), s.httpStudents)
 	rest.Register(api, op("student-add", http.MethodPost, "/classes/{class}/students", "Add a child by hand", class), s.httpAddStudent)
 	rest.Register(api, op("student", http.MethodGet, "/students/{student}", "Show a child with its family", student), s.httpStudent)
-	rest.Register(api, op("student-edit", http.MethodPut, "/students/{student}", "Change a child's name, number or gender", student), s.httpEditStudent)
+	rest.Register(api, op("student-edit", http.MethodPut, "/students/{student}", "Change a child's name, number, gender or dormitory", student), s.httpEditStudent)
 	rest.Register(api, op("student-leave", http.MethodPost, "/students/{student}/leave", "Take a child off the roster", student), s.httpLeave)
 	rest.Register(api, op("contact-add", http.MethodPost, "/students/{student}/contacts", "Add a family's telephone number", student), s.httpAddContact)
 	rest.Register(api, op("contact-edit", http.MethodPut, "/contacts/{contact}", "Change a telephone number", contact), s.httpEditContact)
@@ -58,6 +58,7 @@ type studentView struct {
 	Number    string         `json:"number"`
 	Gender    string         `json:"gender"`
 	Seat      int            `json:"seat"`
+	Dorm      string         `json:"dorm" doc:"Where a boarder sleeps; empty for who goes home every day"`
 	SortKey   string         `json:"sortKey" doc:"Pinyin; sorts by name"`
 	State     State          `json:"state" enum:"in,standIn,waiting,invited,unknown"`
 	Guardians []guardianView `json:"guardians"`
@@ -68,7 +69,7 @@ type studentView struct {
 
 func viewStudent(f Family, lang string) studentView {
 	st := f.Student
-	v := studentView{ID: st.ID, Class: st.Class, Name: st.Name, Given: st.Given(), Number: st.Number, Gender: st.Gender, Seat: st.Seat,
+	v := studentView{ID: st.ID, Class: st.Class, Name: st.Name, Given: st.Given(), Number: st.Number, Gender: st.Gender, Seat: st.Seat, Dorm: st.Dorm,
 		SortKey: st.SortKey, State: f.State, Guardians: []guardianView{}, Contacts: []contactView{}, Bars: []Bar{}}
 	for _, g := range f.Guardians {
 		v.Guardians = append(v.Guardians, guardianView{ID: g.ID, Label: Label(st.Name, g.Relation, lang), Relation: g.Relation,
@@ -103,6 +104,7 @@ type addStudentInput struct {
 		Name     string        `json:"name" maxLength:"200"`
 		Number   string        `json:"number,omitempty" maxLength:"100"`
 		Gender   string        `json:"gender,omitempty" doc:"m, f or empty"`
+		Dorm     *string       `json:"dorm,omitempty" maxLength:"100" doc:"Where a boarder sleeps; left out, it stays as it is"`
 		Contacts []contactBody `json:"contacts,omitempty"`
 	}
 }
@@ -110,9 +112,10 @@ type addStudentInput struct {
 type editStudentInput struct {
 	Student StudentID `path:"student" maxLength:"40"`
 	Body    struct {
-		Name   string `json:"name" maxLength:"200"`
-		Number string `json:"number,omitempty" maxLength:"100"`
-		Gender string `json:"gender,omitempty" doc:"m, f or empty"`
+		Name   string  `json:"name" maxLength:"200"`
+		Number string  `json:"number,omitempty" maxLength:"100"`
+		Gender string  `json:"gender,omitempty" doc:"m, f or empty"`
+		Dorm   *string `json:"dorm,omitempty" maxLength:"100" doc:"Where a boarder sleeps; left out, it stays as it is"`
 	}
 }
 
@@ -151,7 +154,7 @@ func (s *Service) httpStudents(ctx context.Context, a core.Actor, in *classListI
 }
 
 func (s *Service) httpAddStudent(ctx context.Context, a core.Actor, in *addStudentInput) (*idOutput[StudentID], error) {
-	st := StudentInput{Name: in.Body.Name, Number: in.Body.Number, Gender: in.Body.Gender}
+	st := StudentInput{Name: in.Body.Name, Number: in.Body.Number, Gender: in.Body.Gender, Dorm: in.Body.Dorm}
 	for _, c := range in.Body.Contacts {
 		st.Contacts = append(st.Contacts, c.input())
 	}
@@ -167,7 +170,7 @@ func (s *Service) httpStudent(ctx context.Context, a core.Actor, in *studentInpu
 }
 
 func (s *Service) httpEditStudent(ctx context.Context, a core.Actor, in *editStudentInput) (*nothing, error) {
-	return &nothing{}, s.EditStudent(ctx, a, in.Student, StudentInput{Name: in.Body.Name, Number: in.Body.Number, Gender: in.Body.Gender})
+	return &nothing{}, s.EditStudent(ctx, a, in.Student, StudentInput{Name: in.Body.Name, Number: in.Body.Number, Gender: in.Body.Gender, Dorm: in.Body.Dorm})
 }
 
 func (s *Service) httpLeave(ctx context.Context, a core.Actor, in *studentInput) (*nothing, error) {

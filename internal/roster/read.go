@@ -43,10 +43,10 @@ func EndedBefore(tx *db.Tx, at core.Millis) ([]ClassID, error) {
 	return db.Collect(rows, err, func(r *sql.Rows) (id ClassID, err error) { return id, r.Scan(&id) })
 }
 
-const studentColumns = `s.id, s.school, s.class, s.name, s.number, s.gender, s.seat, s.sort_key, s.person, s.joined_at, s.left_at`
+const studentColumns = `s.id, s.school, s.class, s.name, s.number, s.gender, s.seat, s.dorm, s.sort_key, s.person, s.joined_at, s.left_at`
 
 func (s *Student) fields() []any {
-	return []any{&s.ID, &s.School, &s.Class, &s.Name, &s.Number, &s.Gender, &s.Seat, &s.SortKey, &s.Person, &s.JoinedAt, &s.LeftAt}
+	return []any{&s.ID, &s.School, &s.Class, &s.Name, &s.Number, &s.Gender, &s.Seat, &s.Dorm, &s.SortKey, &s.Person, &s.JoinedAt, &s.LeftAt}
 }
 
 func scanStudent(r *sql.Rows) (Student, error) {

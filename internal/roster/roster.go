@@ -81,6 +81,7 @@ type Student struct {
 	Number   string // 学号 as written; may be empty
 	Gender   string // m, f or empty
 	Seat     int    // order in the roster, from 1
+	Dorm     string // where a boarder sleeps, as written; may be empty
 	SortKey  string // pinyin
 	Person   string // the student's own account, usually empty
 	JoinedAt core.Millis

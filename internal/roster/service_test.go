@@ -183,6 +183,22 @@ func TestNamesThatHideOrTurnTextAreCleanedAtTheDoor(t *testing.T) {
 	}
 }
 
+func TestADormitoryStaysUntilSomebodyNamesAnother(t *testing.T) {
+	s := open(t)
+	child := s.child("李明", "13800000001")
+	dorm := " 3 号楼\t302 "
+	s.must(s.EditStudent(s.ctx, s.head, child, roster.StudentInput{Name: "李明", Dorm: &dorm}))
+	s.must(s.EditStudent(s.ctx, s.head, child, roster.StudentInput{Name: "李名"}))
+	if st := s.family(child).Student; st.Dorm != "3 号楼 302" || st.Name != "李名" {
+		t.Errorf("sleeps in %q, called %q", st.Dorm, st.Name)
+	}
+	none := ""
+	s.must(s.EditStudent(s.ctx, s.head, child, roster.StudentInput{Name: "李明", Dorm: &none}))
+	if st := s.family(child).Student; st.Dorm != "" {
+		t.Errorf("a day pupil sleeps in %q", st.Dorm)
+	}
+}
+
 func TestARenamedChildRenamesItsFamily(t *testing.T) {
 	s := open(t)
 	child := s.child("李名", "13800000001")

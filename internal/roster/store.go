@@ -56,16 +56,16 @@ func changeOne(n int64, err error) error {
 
 func addStudent(tx *db.Tx, s Student) error {
 	_, err := tx.Exec(`
-		INSERT INTO roster_student (id, school, class, name, number, gender, seat, sort_key, person, joined_at, left_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', $9, 0)`,
-		s.ID, s.School, s.Class, s.Name, s.Number, s.Gender, s.Seat, SortKey(s.Name), tx.Millis())
+		INSERT INTO roster_student (id, school, class, name, number, gender, seat, dorm, sort_key, person, joined_at, left_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', $10, 0)`,
+		s.ID, s.School, s.Class, s.Name, s.Number, s.Gender, s.Seat, s.Dorm, SortKey(s.Name), tx.Millis())
 	return err
 }
 
 func editStudent(tx *db.Tx, s Student) error {
 	return changeOne(tx.Exec(`
-		UPDATE roster_student SET name = $2, number = $3, gender = $4, seat = $5, sort_key = $6 WHERE id = $1 AND left_at = 0`,
-		s.ID, s.Name, s.Number, s.Gender, s.Seat, SortKey(s.Name)))
+		UPDATE roster_student SET name = $2, number = $3, gender = $4, seat = $5, dorm = $6, sort_key = $7 WHERE id = $1 AND left_at = 0`,
+		s.ID, s.Name, s.Number, s.Gender, s.Seat, s.Dorm, SortKey(s.Name)))
 }
 
 func lastSeat(tx *db.Tx, class ClassID) (int, error) {

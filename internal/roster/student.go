@@ -14,6 +14,7 @@ type StudentInput struct {
 	Name     string
 	Number   string
 	Gender   string
+	Dorm     *string        // nil leaves it as it is
 	Contacts []ContactInput // only when the child is added
 }
 
@@ -30,6 +31,11 @@ func (in *StudentInput) clean() error {
 	c.Length(in.Name, 1, 40, "/name")
 	c.Length(in.Number, 0, 40, "/number")
 	c.Require(slices.Contains([]string{"", "m", "f"}, in.Gender), "/gender", "field.choice")
+	if in.Dorm != nil {
+		dorm := core.CleanLine(*in.Dorm)
+		in.Dorm = &dorm
+		c.Length(dorm, 0, 20, "/dorm")
+	}
 	c.Require(len(in.Contacts) <= 10, "/contacts", "field.long")
 	for i := range in.Contacts {
 		in.Contacts[i].clean(&c, fmt.Sprintf("/contacts/%d", i))
@@ -59,6 +65,9 @@ func (s *Service) AddStudent(ctx context.Context, _ core.Actor, class ClassID, i
 			return "", err
 		}
 		st := Student{ID: StudentID(tx.NewID()), School: c.School, Class: class, Name: in.Name, Number: in.Number, Gender: in.Gender, Seat: seat + 1}
+		if in.Dorm != nil {
+			st.Dorm = *in.Dorm
+		}
 		if err := addStudent(tx, st); err != nil {
 			return "", err
 		}
@@ -75,7 +84,7 @@ func (in ContactInput) of(tx *db.Tx, student StudentID) Contact {
 	return Contact{ID: ContactID(tx.NewID()), Student: student, Name: in.Name, Relation: in.Relation, Phone: in.Phone}
 }
 
-// EditStudent changes a child's name, number or gender; labels of the family
+// EditStudent changes a child's name, number, gender or dormitory; labels of the family
 // follow by themselves.
 func (s *Service) EditStudent(ctx context.Context, _ core.Actor, student StudentID, in StudentInput) error {
 	if err := in.clean(); err != nil {
@@ -87,6 +96,9 @@ func (s *Service) EditStudent(ctx context.Context, _ core.Actor, student Student
 			return false, err
 		}
 		st.Name, st.Number, st.Gender = in.Name, in.Number, in.Gender
+		if in.Dorm != nil {
+			st.Dorm = *in.Dorm
+		}
 		return true, editStudent(tx, st)
 	})
 	return err
