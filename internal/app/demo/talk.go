@@ -182,7 +182,7 @@ func (p *play) alarm(context.Context) error {
 
 // evening is the night before: a question to the class, and one family's private
 // talk with the teacher.
-func (p *play) evening(context.Context) error {
+func (p *play) evening(ctx context.Context) error {
 	class, family := "c-"+p.class, "f-"+p.children["李明"]
 	told, err := p.chat(family,
 		line{3, 20, 12, "李明", "王老师，李明这次数学没考好，回来一句话都不说，饭也没吃几口。"},
@@ -209,6 +209,14 @@ func (p *play) evening(context.Context) error {
 		return err
 	}
 	if err := p.react(class, seqs[1], "like", "陈思雨", "刘浩然", "赵欣怡", "吴佳怡", "李明", "宋佳琪"); err != nil {
+		return err
+	}
+	p.at(1, 22, 3)
+	bed, err := dorm()
+	if err != nil {
+		return err
+	}
+	if err := p.photograph(ctx, "李明", "IMG_2077.jpg", bed); err != nil {
 		return err
 	}
 	asked, err := p.say(family, line{1, 22, 5, "李明", "宿舍有点冷，能多带床被子吗？"}, 0, "")
