@@ -84,15 +84,15 @@ func (s *Service) tellStaff(tx *db.Tx, class roster.ClassID, school string) erro
 	if s.nudger == nil || class == "" {
 		return nil
 	}
-	if s.bell.rang(class) {
+	if s.bell.Rang(class) {
 		tx.AfterCommit(func() {
-			if !s.bell.again(class) {
+			if !s.bell.Again(class) {
 				go s.ringAgain(class, school)
 			}
 		})
 		return nil
 	}
-	tx.AfterCommit(func() { s.bell.hush(class, func() { s.ringAgain(class, school) }) })
+	tx.AfterCommit(func() { s.bell.Hush(class, func() { s.ringAgain(class, school) }) })
 	return s.nudgeStaff(tx, class, school)
 }
 

@@ -43,15 +43,15 @@ type Service struct {
 	nudger Nudger
 	clock  core.Clock
 	log    *slog.Logger
-	wake   chan struct{}
-	bell   bell
+	wake   core.Wake
+	bell   core.Bell[roster.ClassID] // of what staff owe
 }
 
 // New returns the room; it follows the log from now on. Run sends what waits for
 // the end of quiet hours.
 func New(o Options) *Service {
 	s := &Service{db: o.DB, roster: o.Roster, feed: o.Feed, files: o.Files, nudger: o.Nudger, clock: o.Clock, log: o.Log,
-		wake: make(chan struct{}, 1), bell: bell{hushed: map[roster.ClassID]bool{}}}
+		wake: core.NewWake()}
 	o.Feed.OnAppend(s.appended)
 	o.Feed.OnMark(s.marked)
 	o.Feed.Index(feed.EntryMessage, words)

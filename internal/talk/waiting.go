@@ -3,7 +3,6 @@ package talk
 import (
 	"context"
 	"errors"
-	"time"
 
 	"magpie/internal/core"
 	"magpie/internal/db"
@@ -66,7 +65,7 @@ func (w speech) waitsUntil(tx *db.Tx) (core.Millis, error) {
 func (s *Service) wait(tx *db.Tx, w speech, until core.Millis) (Posted, error) {
 	h := held{ID: WaitingID(tx.NewID()), School: w.actor.School, Conversation: w.conv, Person: w.actor.Person, Draft: w.Draft,
 		DueAt: until, At: tx.Millis(), State: heldWaiting}
-	tx.AfterCommit(s.rouse)
+	tx.AfterCommit(s.wake.Rouse)
 	return Posted{Waits: until, Waiting: h.ID}, insertHeld(tx, h)
 }
 
@@ -154,33 +153,13 @@ func ignoreAbsent(err error) error {
 	return err
 }
 
-const (
-	lookEvery = 30 * time.Second // another server may have kept something
-	retryIn   = 2 * time.Second  // after an error
-	batch     = 50
-)
+// batch is how many are sent before looking again.
+const batch = 50
 
 // Run sends what waits when the quiet hours end, until ctx ends. Several servers
 // may run it; each word goes out once.
 func (s *Service) Run(ctx context.Context) {
-	for ctx.Err() == nil {
-		wait := lookEvery
-		next, err := s.SendDue(ctx)
-		switch {
-		case err != nil && ctx.Err() == nil:
-			s.log.Error("send what waited for the morning", "err", err)
-			wait = retryIn
-		case next > 0:
-			wait = min(wait, max(0, next.Time().Sub(s.clock.Now())))
-		}
-		timer := time.NewTimer(wait)
-		select {
-		case <-ctx.Done():
-		case <-s.wake:
-		case <-timer.C:
-		}
-		timer.Stop()
-	}
+	s.wake.Run(ctx, s.clock, s.SendDue, func(err error) { s.log.Error("send what waited for the morning", "err", err) })
 }
 
 // SendDue sends everything whose hour has come, in the order written, and returns
@@ -208,13 +187,5 @@ func (s *Service) SendDue(ctx context.Context) (next core.Millis, err error) {
 		if err != nil {
 			return 0, err
 		}
-	}
-}
-
-// rouse lets the worker look again.
-func (s *Service) rouse() {
-	select {
-	case s.wake <- struct{}{}:
-	default: // it is about to look anyway
 	}
 }
