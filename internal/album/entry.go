@@ -75,7 +75,7 @@ func (s *Service) refresh(tx *db.Tx, al album) error {
 // later lets the worker bring an entry up to date: thirty pictures that come one
 // by one are one change to the class.
 func (s *Service) later(tx *db.Tx, id ID) error {
-	tx.AfterCommit(s.rouse)
+	tx.AfterCommit(s.wake.Rouse)
 	return setStale(tx, id)
 }
 

@@ -43,7 +43,7 @@ type Service struct {
 	clock  core.Clock
 	log    *slog.Logger
 	keep   time.Duration
-	wake   chan struct{}
+	wake   core.Wake
 }
 
 // New returns the room; Run brings entries up to date and ends what has had its time.
@@ -53,7 +53,7 @@ func New(o Options) *Service {
 		o.Keep = KeepDays
 	}
 	return &Service{db: o.DB, roster: o.Roster, feed: o.Feed, media: o.Media, nudger: o.Nudger, clock: o.Clock, log: o.Log,
-		keep: time.Duration(o.Keep) * day, wake: make(chan struct{}, 1)}
+		keep: time.Duration(o.Keep) * day, wake: core.NewWake()}
 }
 
 // Add puts further pictures into an album. Those of staff are there at once;

@@ -46,14 +46,6 @@ func wakeUp(ctx context.Context, calls <-chan struct{}, wait time.Duration) bool
 	return ctx.Err() == nil
 }
 
-// rouse lets the worker look again.
-func (s *Service) rouse() {
-	select {
-	case s.wake <- struct{}{}:
-	default: // it is about to look anyway
-	}
-}
-
 // Settle brings every stale album's entry up to date, each once whichever server
 // finds it.
 func (s *Service) Settle(ctx context.Context) error {

@@ -17,20 +17,17 @@ type behind struct {
 	mu    sync.Mutex
 	convs map[ID]bool
 	notes int // how many there were ever, to see whether the log is busy
-	wake  chan struct{}
+	wake  core.Wake
 }
 
-func newBehind() *behind { return &behind{convs: map[ID]bool{}, wake: make(chan struct{}, 1)} }
+func newBehind() *behind { return &behind{convs: map[ID]bool{}, wake: core.NewWake()} }
 
 func (b *behind) note(conv ID) {
 	b.mu.Lock()
 	b.convs[conv] = true
 	b.notes++
 	b.mu.Unlock()
-	select {
-	case b.wake <- struct{}{}:
-	default: // the worker knows already
-	}
+	b.wake.Rouse()
 }
 
 func (b *behind) take() []ID {

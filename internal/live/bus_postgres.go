@@ -25,7 +25,7 @@ type postgresBus struct {
 	url  string
 	self string // to know one's own messages
 	log  *slog.Logger
-	wake chan struct{}
+	wake core.Wake
 
 	mu      sync.Mutex
 	waiting []Message
@@ -33,7 +33,7 @@ type postgresBus struct {
 
 // NewPostgresBus returns a bus over LISTEN and NOTIFY of the database at url.
 func NewPostgresBus(url string, log *slog.Logger) Bus {
-	return &postgresBus{url: url, self: core.RandomCode(16), log: log, wake: make(chan struct{}, 1)}
+	return &postgresBus{url: url, self: core.RandomCode(16), log: log, wake: core.NewWake()}
 }
 
 // parcel is the payload of one notification.
@@ -46,10 +46,7 @@ func (b *postgresBus) Send(m Message) {
 	b.mu.Lock()
 	b.waiting = append(b.waiting, m)
 	b.mu.Unlock()
-	select {
-	case b.wake <- struct{}{}:
-	default: // the sender knows already
-	}
+	b.wake.Rouse()
 }
 
 func (b *postgresBus) Run(ctx context.Context, receive func(Message), again func()) {

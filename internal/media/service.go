@@ -41,7 +41,7 @@ type Service struct {
 	store   *vault
 	ffmpeg  string // its path, or nothing
 	gate    Gate   // nil lets every member see
-	wake    chan struct{}
+	wake    core.Wake
 	working sync.Mutex // one file at a time
 }
 
@@ -63,7 +63,7 @@ func New(o Options) (*Service, error) {
 		}
 		o.Blobs = dir
 	}
-	s := &Service{o: o, db: o.DB, clock: o.Clock, log: o.Log, limits: o.Limits, ffmpeg: FindFFmpeg(o.FFmpeg), wake: make(chan struct{}, 1)}
+	s := &Service{o: o, db: o.DB, clock: o.Clock, log: o.Log, limits: o.Limits, ffmpeg: FindFFmpeg(o.FFmpeg), wake: core.NewWake()}
 	s.store = &vault{blobs: o.Blobs, db: o.DB, log: o.Log}
 	if err := os.MkdirAll(filepath.Join(o.Dir, "uploads"), 0o700); err != nil {
 		return nil, fmt.Errorf("make the uploads directory: %w", err)

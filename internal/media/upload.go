@@ -135,10 +135,7 @@ func (s *Service) settle(st State, id string) {
 		s.uploads.forget(id)
 		return
 	}
-	select {
-	case s.wake <- struct{}{}:
-	default:
-	}
+	s.wake.Rouse()
 }
 
 // GiveUp forgets an upload that is not finished; its bytes are tus's to remove.
