@@ -45,6 +45,8 @@ const (
 	EntryReply   EntryKind = "reply"
 	EntryMessage EntryKind = "message"
 	EntryAlbum   EntryKind = "album"
+	EntrySearch  EntryKind = "search"
+	EntryAlert   EntryKind = "alert"
 )
 
 // Entry is one thing said, as every member sees it.
@@ -52,7 +54,7 @@ type Entry struct {
 	Conversation ID              `json:"conversation"`
 	Seq          Seq             `json:"seq" doc:"Place for ever; the rev at birth"`
 	Rev          Rev             `json:"rev" doc:"The conversation's counter when the entry last changed"`
-	Kind         EntryKind       `json:"kind" enum:"notice,reply,message,album"`
+	Kind         EntryKind       `json:"kind" enum:"notice,reply,message,album,search,alert"`
 	At           core.Millis     `json:"at"`
 	By           roster.Byline   `json:"by"`
 	Parent       Seq             `json:"parent" doc:"The entry this one answers, or 0"`
