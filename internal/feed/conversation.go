@@ -28,7 +28,7 @@ type Last struct {
 	Seq  Seq           `json:"seq"`
 	At   core.Millis   `json:"at"`
 	By   roster.Byline `json:"by"`
-	Kind EntryKind     `json:"kind" enum:"notice,reply,message,album,search,alert"`
+	Kind EntryKind     `json:"kind" enum:"notice,reply,message,album,round,search,alert"`
 	Text string        `json:"text" doc:"Its first words; empty when it has none or was recalled"`
 }
 

@@ -45,6 +45,7 @@ const (
 	EntryReply   EntryKind = "reply"
 	EntryMessage EntryKind = "message"
 	EntryAlbum   EntryKind = "album"
+	EntryRound   EntryKind = "round"
 	EntrySearch  EntryKind = "search"
 	EntryAlert   EntryKind = "alert"
 )
@@ -54,7 +55,7 @@ type Entry struct {
 	Conversation ID              `json:"conversation"`
 	Seq          Seq             `json:"seq" doc:"Place for ever; the rev at birth"`
 	Rev          Rev             `json:"rev" doc:"The conversation's counter when the entry last changed"`
-	Kind         EntryKind       `json:"kind" enum:"notice,reply,message,album,search,alert"`
+	Kind         EntryKind       `json:"kind" enum:"notice,reply,message,album,round,search,alert"`
 	At           core.Millis     `json:"at"`
 	By           roster.Byline   `json:"by"`
 	Parent       Seq             `json:"parent" doc:"The entry this one answers, or 0"`

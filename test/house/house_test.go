@@ -26,7 +26,7 @@ var storeys = [][]string{
 	{"feed"},
 	{"ask"},
 	{"reach", "media"},
-	{"notice", "talk", "album"},
+	{"notice", "talk", "album", "checkin", "safety"},
 	{"live", "report"},
 	{"app"},
 }
