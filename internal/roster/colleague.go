@@ -51,3 +51,17 @@ func CountSchool(tx *db.Tx, school string) (families, staff int, err error) {
 	err = tx.QueryRow(`SELECT count(DISTINCT person) FROM roster_staff WHERE school = $1`, school).Scan(&staff)
 	return families, staff, err
 }
+
+// OpenClasses returns the classes of a school that have not ended, oldest first.
+func OpenClasses(tx *db.Tx, school string) ([]Class, error) {
+	rows, err := tx.Query(`SELECT `+classColumns+` FROM roster_class c
+		WHERE c.school = $1 AND c.archived_at = 0 ORDER BY c.opened_at, c.id`, school)
+	return db.Collect(rows, err, func(r *sql.Rows) (c Class, err error) { return c, r.Scan(c.fields()...) })
+}
+
+// StaffOfSchool returns the persons who work at a school, in its office or in any
+// of its classes.
+func StaffOfSchool(tx *db.Tx, school string) ([]string, error) {
+	rows, err := tx.Query(`SELECT DISTINCT person FROM roster_staff WHERE school = $1 ORDER BY person`, school)
+	return db.Collect(rows, err, scanText)
+}
