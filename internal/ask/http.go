@@ -2,41 +2,12 @@ package ask
 
 import (
 	"context"
-	"errors"
 
-	"magpie/internal/account"
+	"magpie/internal/ask/form"
 	"magpie/internal/core"
-	"magpie/internal/db"
 	"magpie/internal/rest"
 	"magpie/internal/roster"
 )
-
-// Family is the policy for guardians who have a child in an ask's audience.
-func (s *Service) Family() rest.Policy {
-	return account.Judge(s.db, "ask-family", "ask", func(tx *db.Tx, a core.Actor, object string) error {
-		return isFamily(tx, a, ID(object))
-	})
-}
-
-func isFamily(tx *db.Tx, a core.Actor, id ID) error {
-	if a.Role != core.RoleGuardian {
-		return core.ErrAbsent
-	}
-	it, err := loadAsk(tx, id)
-	if err != nil {
-		return err
-	}
-	children, err := roster.ChildrenOf(tx, a.Person)
-	if err != nil {
-		return err
-	}
-	for _, c := range children {
-		if err := concerns(tx, it, c.Student); !errors.Is(err, core.ErrAbsent) {
-			return err
-		}
-	}
-	return core.ErrAbsent
-}
 
 type readIn struct {
 	Ask  ID `path:"ask"`
@@ -55,37 +26,70 @@ type confirmIn struct {
 	}
 }
 
+type answerIn struct {
+	Ask  ID `path:"ask"`
+	Body struct {
+		Student roster.StudentID `json:"student,omitempty" doc:"May be left out by whoever has one child here"`
+		Version int              `json:"version" doc:"The version that was on the screen"`
+		Level   Level            `json:"level" enum:"read,confirm,understood,sign,form"`
+		Values  form.Values      `json:"values,omitempty" doc:"Field id → value; for understood answer: 0, 1 or 2"`
+		ShownMs int              `json:"shownMs,omitempty" doc:"Of a reading: how long it was visible, in milliseconds"`
+	}
+}
+
 type withdrawIn struct {
 	Ask  ID `path:"ask"`
 	Body struct {
-		Student roster.StudentID `json:"student"`
+		Student roster.StudentID `json:"student,omitempty" doc:"May be left out by whoever has one child here"`
+		Number  int              `json:"number,omitempty" doc:"Which answer, where there may be several; the newest by default"`
 	}
 }
 
 type mineOut struct{ Body Mine }
 
+const room = "ask"
+
 // Routes registers the room's operations.
 func (s *Service) Routes(api *rest.API) {
-	const room = "ask"
 	api.Words(Words)
+	s.familyRoutes(api)
+}
+
+// familyRoutes are what families and children do.
+func (s *Service) familyRoutes(api *rest.API) {
 	rest.Register(api, rest.Op{ID: "ask-read", Method: "POST", Path: "/asks/{ask}/read", Room: room, Policy: s.Family(),
 		Summary: "Say that it was on screen long enough to be read."},
 		func(ctx context.Context, a core.Actor, in *readIn) (*mineOut, error) {
-			m, err := s.answer(ctx, In{Ask: in.Ask, Student: in.Body.Student, Person: a.Person, Level: LevelRead,
+			m, err := s.respond(ctx, In{Ask: in.Ask, Student: in.Body.Student, Person: a.Person, Level: LevelRead,
 				Version: in.Body.Version, Via: ViaApp, ShownMs: in.Body.ShownMs})
 			return &mineOut{m}, err
 		})
 	rest.Register(api, rest.Op{ID: "ask-confirm", Method: "POST", Path: "/asks/{ask}/confirm", Room: room, Policy: s.Family(),
 		Summary: "Confirm for a child, with one tap."},
 		func(ctx context.Context, a core.Actor, in *confirmIn) (*mineOut, error) {
-			m, err := s.answer(ctx, In{Ask: in.Ask, Student: in.Body.Student, Person: a.Person, Level: LevelConfirm,
+			m, err := s.respond(ctx, In{Ask: in.Ask, Student: in.Body.Student, Person: a.Person, Level: LevelConfirm,
 				Version: in.Body.Version, Via: ViaApp})
 			return &mineOut{m}, err
 		})
+	rest.Register(api, rest.Op{ID: "ask-answer", Method: "POST", Path: "/asks/{ask}/answer", Room: room, Policy: s.Family(),
+		Summary: "Answer for a child, whatever is asked; again to change the answer."},
+		func(ctx context.Context, a core.Actor, in *answerIn) (*mineOut, error) {
+			student, err := s.child(ctx, a, in.Ask, in.Body.Student)
+			if err != nil {
+				return nil, err
+			}
+			m, err := s.respond(ctx, In{Ask: in.Ask, Student: student, Person: a.Person, Level: in.Body.Level,
+				Version: in.Body.Version, Via: ViaApp, ShownMs: in.Body.ShownMs, Values: in.Body.Values})
+			return &mineOut{m}, err
+		})
 	rest.Register(api, rest.Op{ID: "ask-withdraw", Method: "POST", Path: "/asks/{ask}/withdraw", Room: room, Policy: s.Family(),
-		Summary: "Take back a confirmation within ten minutes."},
+		Summary: "Take back a confirmation within ten minutes, anything else while the ask is open."},
 		func(ctx context.Context, a core.Actor, in *withdrawIn) (*mineOut, error) {
-			m, err := s.withdraw(ctx, a, in.Ask, in.Body.Student)
+			student, err := s.child(ctx, a, in.Ask, in.Body.Student)
+			if err != nil {
+				return nil, err
+			}
+			m, err := s.withdraw(ctx, Withdrawal{Ask: in.Ask, Student: student, Person: a.Person, Via: ViaApp, Number: in.Body.Number})
 			return &mineOut{m}, err
 		})
 }

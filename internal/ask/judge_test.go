@@ -54,7 +54,7 @@ func TestAChildStandsWhereItsFamilysAnswersPutIt(t *testing.T) {
 	}
 	for _, r := range rows {
 		a := Ask{Version: r.version, Wanted: r.version, Terms: Terms{Level: r.level, Need: r.need}}
-		c := judge(a, "child", r.guardians, r.answers)
+		c := judge(a, family{student: "child", guardians: r.guardians}, r.answers)
 		if c.State != r.state || c.Done != r.done || c.Reopened != r.reopened {
 			t.Errorf("%s: got state %s done %t reopened %t, want %s %t %t", r.name, c.State, c.Done, c.Reopened, r.state, r.done, r.reopened)
 		}

@@ -1,7 +1,6 @@
 package ask
 
 import (
-	"context"
 	"fmt"
 
 	"magpie/internal/core"
@@ -12,114 +11,128 @@ import (
 // Service opens asks and takes answers. Its methods that take a tx are for the
 // rooms on the right, which have judged their actor.
 type Service struct {
+	// PublicURL stands before the addresses of links, without a slash at its end.
+	PublicURL string
+	// Files judges and shares what answers carry; nil where nothing can be attached.
+	Files Files
+
 	db       *db.DB
 	answered []func(tx *db.Tx, a Answered) error
+	turned   []func(tx *db.Tx, a Ask) error
+	cards    map[string]Describer
+}
+
+// Files are the uploads that answers carry; app plugs media in.
+type Files interface {
+	// Usable returns a problem unless all files are the actor's own and ready.
+	Usable(tx *db.Tx, a core.Actor, files []string) error
+	// Use shows files to those who see the answer: the child's family and its
+	// staff, or with class the whole class.
+	Use(tx *db.Tx, student roster.Student, class bool, files []string) error
 }
 
 // New returns the room over a database.
-func New(d *db.DB) *Service { return &Service{db: d} }
+func New(d *db.DB) *Service { return &Service{db: d, cards: map[string]Describer{}} }
 
 // OnAnswer lets a room on the right act, in the same commit, when a child's
-// standing has changed. Call it while the program is put together.
+// standing or what was said for it has changed. Call it while the program is put
+// together.
 func (s *Service) OnAnswer(fn func(tx *db.Tx, a Answered) error) { s.answered = append(s.answered, fn) }
 
-// Open opens an ask of version 1.
+// OnTurn lets a room on the right follow, in the same commit, when staff close or
+// reopen an ask by hand (a.Open says which), or forbid it with an error. Look at
+// a.OwnerKind first. Call it while the program is put together.
+func (s *Service) OnTurn(fn func(tx *db.Tx, a Ask) error) { s.turned = append(s.turned, fn) }
+
+// Card says what an ask is about, for somebody who sees nothing else of it.
+type Card struct {
+	Kind      string // how the owner calls it, such as "poll" or "round"
+	Title     string
+	Text      string
+	ClassName string
+	Child     string // the given name
+}
+
+// Describer returns the card of an owner's ask for one child (or for none).
+type Describer func(tx *db.Tx, owner string, student roster.StudentID) (Card, error)
+
+// Describe tells what asks of an owner kind are about. Call it while the program
+// is put together.
+func (s *Service) Describe(ownerKind string, fn Describer) { s.cards[ownerKind] = fn }
+
+// Open opens an ask of version 1. Classes may be left out where students are given.
 func (s *Service) Open(tx *db.Tx, spec Spec) (ID, error) {
 	id := ID(tx.NewID())
+	spec.Terms = spec.filled()
+	classes, err := classesOf(tx, spec.Students)
+	if err != nil {
+		return "", err
+	}
 	if err := insertAsk(tx, id, spec); err != nil {
 		return "", fmt.Errorf("open ask for %s %s: %w", spec.OwnerKind, spec.Owner, err)
 	}
-	return id, nil
+	return id, addAudience(tx, spec.School, id, append(classes, spec.Classes...), spec.Students)
 }
 
-// Revise changes the terms and returns the next version; reopen asks everybody
-// again: only answers to that version count from now on.
-func (s *Service) Revise(tx *db.Tx, id ID, t Terms, reopen bool) (int, error) {
-	return updateTerms(tx, id, t, reopen)
-}
-
-// Close takes no more answers; those given stay.
-func (s *Service) Close(tx *db.Tx, id ID) error { return closeAsk(tx, id) }
-
-// Answer takes an answer and reports whether it was new. It is the only way in:
-// idempotent, safe under any concurrency, the same for every channel.
-func (s *Service) Answer(tx *db.Tx, in In) (Child, bool, error) {
-	if err := oneByOne(tx, in.Ask, in.Student); err != nil {
-		return Child{}, false, err
+// Widen puts an ask to further children, also of further classes. One that is for
+// whole classes stays as it is.
+func (s *Service) Widen(tx *db.Tx, id ID, students []roster.StudentID) error {
+	a, err := loadAsk(tx, id)
+	if err != nil || a.AllClass {
+		return err
 	}
-	a, err := s.admit(tx, in)
-	if err != nil {
-		return Child{}, false, err
-	}
-	changed, err := upsertAnswer(tx, in)
-	if err != nil {
-		return Child{}, false, fmt.Errorf("answer ask %s: %w", in.Ask, err)
-	}
-	c, err := s.standing(tx, a, in.Student)
-	if err != nil || !changed {
-		return c, false, err
-	}
-	return c, true, s.tell(tx, Answered{Ask: a, Child: c})
-}
-
-// oneByOne lets the answers for one child wait for each other, so that the
-// standing told to others is computed from all of them.
-func oneByOne(tx *db.Tx, id ID, student roster.StudentID) error {
-	return tx.Lock("ask " + string(id) + " " + string(student))
-}
-
-// admit judges whether this person may answer this for this child.
-func (s *Service) admit(tx *db.Tx, in In) (Ask, error) {
-	a, err := loadAsk(tx, in.Ask)
-	if err != nil {
-		return a, err
-	}
-	if err := concerns(tx, a, in.Student); err != nil {
-		return a, err
-	}
-	if in.Via != ViaStaff {
-		belongs, err := roster.IsGuardian(tx, in.Person, in.Student)
-		if err != nil {
-			return a, err
-		}
-		if !belongs {
-			return a, core.ErrAbsent
-		}
-	}
-	switch wanted := MinShown(a.Chars).Milliseconds(); {
-	case !a.Open:
-		return a, ErrClosed
-	case in.Version < 1 || in.Version > a.Version:
-		return a, ErrVersion
-	case in.Level == LevelRead && in.Via == ViaApp && int64(in.ShownMs) < wanted:
-		return a, ErrTooSoon.With(core.Params{"ms": wanted})
-	}
-	return a, nil
-}
-
-// concerns returns core.ErrAbsent unless the child belongs to the audience.
-func concerns(tx *db.Tx, a Ask, id roster.StudentID) error {
-	student, err := roster.LoadStudent(tx, id)
+	classes, err := classesOf(tx, students)
 	if err != nil {
 		return err
 	}
-	in := student.Class == a.Class
-	if in && !a.AllClass {
-		in, err = isTarget(tx, a.ID, id)
-	}
-	if err == nil && !in {
-		return core.ErrAbsent
-	}
-	return err
+	return addAudience(tx, a.School, id, classes, students)
 }
 
-func (s *Service) standing(tx *db.Tx, a Ask, student roster.StudentID) (Child, error) {
-	guardians, err := roster.GuardiansOf(tx, student)
-	if err != nil {
-		return Child{}, err
+// classesOf are the classes in which children are.
+func classesOf(tx *db.Tx, students []roster.StudentID) (classes []roster.ClassID, err error) {
+	if len(students) == 0 {
+		return nil, nil
 	}
-	answers, err := answersFor(tx, []ID{a.ID}, []roster.StudentID{student})
-	return judge(a, student, guardians, answers), err
+	found, err := roster.StudentsByID(tx, students)
+	for _, st := range found {
+		classes = append(classes, st.Class)
+	}
+	return classes, err
+}
+
+// Revise changes the terms and returns the next version; reopen asks everybody
+// again: only answers to that version count from now on. A secret poll that has
+// ballots keeps its form and asks nobody again.
+func (s *Service) Revise(tx *db.Tx, id ID, t Terms, reopen bool) (int, error) {
+	a, err := loadAsk(tx, id)
+	if err != nil {
+		return 0, err
+	}
+	if a.Secret || t.Secret {
+		voted, err := anybody(tx, id)
+		if err != nil {
+			return 0, err
+		}
+		if voted {
+			t.Secret, t.Level, t.Form, t.Per, t.Need, reopen = a.Secret, a.Level, a.Form, a.Per, a.Need, false
+		}
+	}
+	return updateTerms(tx, id, t.filled(), reopen)
+}
+
+// Close takes no more answers; those given stay.
+func (s *Service) Close(tx *db.Tx, id ID) error { return setOpen(tx, id, false) }
+
+// Reopen takes answers again. A secret poll stays closed: its result was to be seen.
+func (s *Service) Reopen(tx *db.Tx, id ID) error {
+	a, err := loadAsk(tx, id)
+	if err != nil {
+		return err
+	}
+	if a.Secret {
+		return ErrSecret
+	}
+	return setOpen(tx, id, true)
 }
 
 func (s *Service) tell(tx *db.Tx, a Answered) error {
@@ -129,56 +142,4 @@ func (s *Service) tell(tx *db.Tx, a Answered) error {
 		}
 	}
 	return nil
-}
-
-// Withdraw takes back a confirmation younger than WithdrawWithin; that it was
-// read stays true.
-func (s *Service) Withdraw(tx *db.Tx, id ID, student roster.StudentID, person string) (Child, error) {
-	if err := oneByOne(tx, id, student); err != nil {
-		return Child{}, err
-	}
-	a, err := loadAsk(tx, id)
-	if err != nil {
-		return Child{}, err
-	}
-	if !a.Open {
-		return Child{}, ErrClosed
-	}
-	cleared, err := clearConfirm(tx, id, student, person, core.MillisOf(tx.Now().Add(-WithdrawWithin)))
-	if err != nil {
-		return Child{}, fmt.Errorf("withdraw from ask %s: %w", id, err)
-	}
-	c, err := s.standing(tx, a, student)
-	if err != nil {
-		return c, err
-	}
-	if !cleared {
-		return c, c.refusal(person)
-	}
-	return c, s.tell(tx, Answered{Ask: a, Child: c})
-}
-
-// refusal tells why there was nothing to take back.
-func (c Child) refusal(person string) error {
-	for _, r := range c.Receipts {
-		if r.Person == person && r.Level == LevelConfirm {
-			return ErrTooLate
-		}
-	}
-	return ErrNoAnswer
-}
-
-// answer and withdraw are what a guardian's request does.
-func (s *Service) answer(ctx context.Context, in In) (Mine, error) {
-	return db.Once(ctx, s.db, func(tx *db.Tx) (Mine, error) {
-		c, _, err := s.Answer(tx, in)
-		return mine(c), err
-	})
-}
-
-func (s *Service) withdraw(ctx context.Context, a core.Actor, id ID, student roster.StudentID) (Mine, error) {
-	return db.Once(ctx, s.db, func(tx *db.Tx) (Mine, error) {
-		c, err := s.Withdraw(tx, id, student, a.Person)
-		return mine(c), err
-	})
 }

@@ -23,7 +23,7 @@ func newClass(t testing.TB, children int) *class { return &class{rostertest.New(
 func (c *class) opens(s *ask.Service, level ask.Level, need ask.Need, chosen ...roster.StudentID) (id ask.ID) {
 	c.T.Helper()
 	c.Write(func(tx *db.Tx) (err error) {
-		id, err = s.Open(tx, ask.Spec{School: "s", OwnerKind: "notice", Owner: tx.NewID(), Class: c.ID, Students: chosen,
+		id, err = s.Open(tx, ask.Spec{School: "s", OwnerKind: "notice", Owner: tx.NewID(), Classes: []roster.ClassID{c.ID}, Students: chosen,
 			Terms: ask.Terms{Level: level, Need: need, Chars: 100}})
 		return err
 	})

@@ -2,42 +2,98 @@ package ask
 
 import (
 	"database/sql"
+	"encoding/json"
+	"strings"
 
 	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/roster"
 )
 
-const askColumns = `a.id, a.school, a.owner, a.class, a.all_class, a.level, a.need, a.chars, a.due_at, a.version, a.wanted, a.state, a.opened_at`
+const askColumns = `a.id, a.school, a.owner_kind, a.owner, a.all_class, a.level, a.need, a.chars, a.due_at, a.per, a.visible, a.self,
+	a.many, a.no_late, a.secret, a.form, a.question, a.version, a.wanted, a.given, a.state, a.opened_at,
+	(select coalesce(string_agg(k.class, ' ' order by k.class), '') from ask_class k where k.ask = a.id)`
 
 func scanAsk(row interface{ Scan(...any) error }, more ...any) (a Ask, err error) {
-	var state string
-	err = row.Scan(append([]any{&a.ID, &a.School, &a.Owner, &a.Class, &a.AllClass, &a.Level, &a.Need, &a.Chars,
-		&a.DueAt, &a.Version, &a.Wanted, &state, &a.OpenedAt}, more...)...)
+	var state, fields, question, classes string
+	err = row.Scan(append([]any{&a.ID, &a.School, &a.OwnerKind, &a.Owner, &a.AllClass, &a.Level, &a.Need, &a.Chars, &a.DueAt, &a.Per,
+		&a.Visible, &a.Self, &a.Many, &a.NoLate, &a.Secret, &fields, &question, &a.Version, &a.Wanted, &a.Given, &state, &a.OpenedAt,
+		&classes}, more...)...)
 	a.Open = state == "open"
+	for _, class := range strings.Fields(classes) {
+		a.Classes = append(a.Classes, roster.ClassID(class))
+	}
+	if err == nil && fields != "" {
+		err = json.Unmarshal([]byte(fields), &a.Form)
+	}
+	if err == nil && question != "" {
+		err = json.Unmarshal([]byte(question), &a.Question)
+	}
 	return a, err
 }
 
+// written returns the form and the question of terms as they are stored.
+func (t Terms) written() (fields, question string, err error) {
+	fields, err = encoded(t.Form, len(t.Form.Fields) > 0)
+	if err == nil {
+		question, err = encoded(t.Question, t.Question != nil)
+	}
+	return fields, question, err
+}
+
+func encoded(v any, wanted bool) (string, error) {
+	if !wanted {
+		return "", nil
+	}
+	b, err := json.Marshal(v)
+	return string(b), err
+}
+
 func insertAsk(tx *db.Tx, id ID, s Spec) error {
-	_, err := tx.Exec(`insert into ask_ask (school, id, owner_kind, owner, class, all_class, level, need, chars, due_at,
-		version, wanted, state, opened_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 1, 'open', $11)`,
-		s.School, id, s.OwnerKind, s.Owner, s.Class, s.Students == nil, s.Level, s.Need, s.Chars, s.DueAt, tx.Millis())
-	if err != nil || s.Students == nil {
+	fields, question, err := s.written()
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(`insert into ask_ask (school, id, owner_kind, owner, all_class, level, need, chars, due_at, per, visible, self, many,
+		no_late, secret, form, question, version, wanted, given, state, opened_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1, 1, 0, 'open', $18)`,
+		s.School, id, s.OwnerKind, s.Owner, s.Students == nil, s.Level, s.Need, s.Chars, s.DueAt, s.Per, s.Visible, s.Self, s.Many,
+		s.NoLate, s.Secret, fields, question, tx.Millis())
+	return err
+}
+
+// addAudience adds classes and chosen children to an ask; those there are kept.
+func addAudience(tx *db.Tx, school string, id ID, classes []roster.ClassID, students []roster.StudentID) error {
+	_, err := tx.Exec(`with chosen(class) as `+db.In(tx, "$3")+`
+		insert into ask_class (school, ask, class) select distinct $1, $2, class from chosen where true on conflict do nothing`,
+		school, id, db.List(classes))
+	if err != nil || len(students) == 0 {
 		return err
 	}
 	_, err = tx.Exec(`with chosen(student) as `+db.In(tx, "$3")+`
-		insert into ask_target (school, ask, student) select $1, $2, student from chosen`, s.School, id, db.List(s.Students))
+		insert into ask_target (school, ask, student) select distinct $1, $2, student from chosen where true on conflict do nothing`,
+		school, id, db.List(students))
 	return err
 }
 
 func updateTerms(tx *db.Tx, id ID, t Terms, reopen bool) (version int, err error) {
-	err = tx.QueryRow(`update ask_ask set level = $2, need = $3, chars = $4, due_at = $5, version = version + 1,
-		wanted = case when $6 = 1 then version + 1 else wanted end where id = $1 and state = 'open' returning version`, id, t.Level, t.Need, t.Chars, t.DueAt, reopen).Scan(&version)
+	fields, question, err := t.written()
+	if err != nil {
+		return 0, err
+	}
+	err = tx.QueryRow(`update ask_ask set level = $2, need = $3, chars = $4, due_at = $5, per = $6, visible = $7, self = $8, many = $9,
+		no_late = $10, secret = $11, form = $12, question = $13, version = version + 1,
+		wanted = case when $14 = 1 then version + 1 else wanted end where id = $1 and state = 'open' returning version`,
+		id, t.Level, t.Need, t.Chars, t.DueAt, t.Per, t.Visible, t.Self, t.Many, t.NoLate, t.Secret, fields, question, reopen).Scan(&version)
 	return version, db.One(err)
 }
 
-func closeAsk(tx *db.Tx, id ID) error {
-	_, err := tx.Exec(`update ask_ask set state = 'closed' where id = $1`, id)
+func setOpen(tx *db.Tx, id ID, open bool) error {
+	state := "closed"
+	if open {
+		state = "open"
+	}
+	_, err := tx.Exec(`update ask_ask set state = $2 where id = $1`, id, state)
 	return err
 }
 
@@ -74,55 +130,8 @@ func isTarget(tx *db.Tx, id ID, student roster.StudentID) (bool, error) {
 	return n > 0, err
 }
 
-// upsertAnswer writes what is new in an answer and reports whether anything was.
-// It asks for the ask's state in the same statement, so that nothing is
-// answered after closing and nothing unseen is confirmed.
-func upsertAnswer(tx *db.Tx, in In) (bool, error) {
-	var confirmedAt core.Millis
-	confirmed := 0
-	if in.Level == LevelConfirm {
-		confirmedAt, confirmed = tx.Millis(), in.Version
-	}
-	n, err := tx.Exec(`insert into ask_answer (school, ask, student, person, via, read_at, read_version, confirmed_at, confirmed_version)
-		select school, id, $2, $3, $4, $5, $6, $7, $8 from ask_ask where id = $1 and state = 'open' and version >= $6
-		on conflict (ask, student, person) do update set via = excluded.via,
-			read_at = case when excluded.read_version > ask_answer.read_version then excluded.read_at else ask_answer.read_at end,
-			read_version = case when excluded.read_version > ask_answer.read_version then excluded.read_version else ask_answer.read_version end,
-			confirmed_at = case when excluded.confirmed_version > ask_answer.confirmed_version then excluded.confirmed_at else ask_answer.confirmed_at end,
-			confirmed_version = case when excluded.confirmed_version > ask_answer.confirmed_version then excluded.confirmed_version else ask_answer.confirmed_version end
-		where excluded.read_version > ask_answer.read_version or excluded.confirmed_version > ask_answer.confirmed_version`,
-		in.Ask, in.Student, in.Person, in.Via, tx.Millis(), in.Version, confirmedAt, confirmed)
-	return n > 0, err
-}
-
-// clearConfirm takes back a confirmation that is younger than since.
-func clearConfirm(tx *db.Tx, id ID, student roster.StudentID, person string, since core.Millis) (bool, error) {
-	n, err := tx.Exec(`update ask_answer set confirmed_at = 0, confirmed_version = 0
-		where ask = $1 and student = $2 and person = $3 and confirmed_at > 0 and confirmed_at >= $4`, id, student, person, since)
-	return n > 0, err
-}
-
-const answerColumns = `ask, student, person, via, read_at, read_version, confirmed_at, confirmed_version`
-
-func scanAnswer(r *sql.Rows) (a Answer, err error) {
-	return a, r.Scan(&a.Ask, &a.Student, &a.Person, &a.Via, &a.ReadAt, &a.ReadVersion, &a.ConfirmedAt, &a.ConfirmedVersion)
-}
-
-func answersOf(tx *db.Tx, ids []ID) ([]Answer, error) {
-	rows, err := tx.Query(`select `+answerColumns+` from ask_answer where ask in `+db.In(tx, "$1")+`
-		order by ask, student, read_at, person`, db.List(ids))
-	return db.Collect(rows, err, scanAnswer)
-}
-
-func answersFor(tx *db.Tx, asks []ID, students []roster.StudentID) ([]Answer, error) {
-	rows, err := tx.Query(`select `+answerColumns+` from ask_answer
-		where ask in `+db.In(tx, "$1")+` and student in `+db.In(tx, "$2")+` order by ask, student, read_at, person`,
-		db.List(asks), db.List(students))
-	return db.Collect(rows, err, scanAnswer)
-}
-
 // concerning is an open ask together with the one child it was found by; an
-// empty student stands for every child of the class.
+// empty student stands for every child of the classes.
 type concerning struct {
 	Ask
 	student roster.StudentID
@@ -130,7 +139,7 @@ type concerning struct {
 
 func openAsks(tx *db.Tx, classes []roster.ClassID, students []roster.StudentID) ([]concerning, error) {
 	rows, err := tx.Query(`select `+askColumns+`, '' from ask_ask a
-		where a.class in `+db.In(tx, "$1")+` and a.state = 'open' and a.all_class = 1
+		where a.state = 'open' and a.all_class = 1 and a.id in (select ask from ask_class where class in `+db.In(tx, "$1")+`)
 		union all
 		select `+askColumns+`, t.student from ask_target t join ask_ask a on a.id = t.ask
 		where t.student in `+db.In(tx, "$2")+` and a.state = 'open'`, db.List(classes), db.List(students))
@@ -138,4 +147,20 @@ func openAsks(tx *db.Tx, classes []roster.ClassID, students []roster.StudentID) 
 		c.Ask, err = scanAsk(r, &c.student)
 		return c, err
 	})
+}
+
+// missed counts a wrong answer to a question and returns how many there were.
+func missed(tx *db.Tx, school string, in In) (tries int, err error) {
+	err = tx.QueryRow(`insert into ask_try (school, ask, student, person, tries) values ($1, $2, $3, $4, 1)
+		on conflict (ask, student, person) do update set tries = ask_try.tries + 1 returning tries`,
+		school, in.Ask, in.Student, in.Person).Scan(&tries)
+	return tries, err
+}
+
+// now is a moment as a column wants it; 0 unless.
+func now(tx *db.Tx, when bool) core.Millis {
+	if !when {
+		return 0
+	}
+	return tx.Millis()
 }

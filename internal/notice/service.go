@@ -72,6 +72,9 @@ func (s *Service) Post(ctx context.Context, a core.Actor, class roster.ClassID, 
 	})
 }
 
+// ownerKind is how this room's asks are told from others.
+const ownerKind = "notice"
+
 func (s *Service) add(tx *db.Tx, n notice) error {
 	if err := insertNotice(tx, n); err != nil {
 		return fmt.Errorf("add notice: %w", err)
@@ -118,7 +121,7 @@ func (s *Service) publish(tx *db.Tx, id ID) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	n.Ask, err = s.ask.Open(tx, ask.Spec{School: n.School, OwnerKind: "notice", Owner: string(n.ID), Class: n.Class,
+	n.Ask, err = s.ask.Open(tx, ask.Spec{School: n.School, OwnerKind: "notice", Owner: string(n.ID), Classes: []roster.ClassID{n.Class},
 		Students: n.Students, Terms: n.terms()})
 	if err != nil {
 		return false, err

@@ -44,7 +44,7 @@ func send(c *rostertest.Class) *rooms {
 	r := &rooms{Class: c, feed: feed.New(c.DB, nil), ask: ask.New(c.DB), told: &nudges{}}
 	r.reach = reach.New(r.feed, r.ask, r.told)
 	c.Write(func(tx *db.Tx) (err error) {
-		r.id, err = r.ask.Open(tx, ask.Spec{School: "s", OwnerKind: "notice", Owner: tx.NewID(), Class: c.ID,
+		r.id, err = r.ask.Open(tx, ask.Spec{School: "s", OwnerKind: "notice", Owner: tx.NewID(), Classes: []roster.ClassID{c.ID},
 			Terms: ask.Terms{Level: ask.LevelConfirm, Need: ask.NeedAny}})
 		if err != nil {
 			return err
@@ -123,7 +123,7 @@ func TestADeviceThatHoldsOneChildsRoomHoldsNothingOfTheSiblings(t *testing.T) {
 	c.AlsoJoins(mother, 1, "母亲")
 	r := send(c)
 	r.Write(func(tx *db.Tx) (err error) {
-		if r.id, err = r.ask.Open(tx, ask.Spec{School: "s", OwnerKind: "notice", Owner: tx.NewID(), Class: c.ID, Students: c.Students,
+		if r.id, err = r.ask.Open(tx, ask.Spec{School: "s", OwnerKind: "notice", Owner: tx.NewID(), Classes: []roster.ClassID{c.ID}, Students: c.Students,
 			Terms: ask.Terms{Level: ask.LevelRead, Need: ask.NeedAny}}); err != nil {
 			return err
 		}

@@ -107,8 +107,10 @@ func (s *Service) answered(tx *db.Tx, a ask.Answered) error {
 	if err := setState(tx, a.Ask.ID, a.Child.Student, st); err != nil {
 		return err
 	}
-	if err := s.nudgeStaff(tx, a.Ask.Class); err != nil {
-		return err
+	for _, class := range a.Ask.Classes {
+		if err := s.nudgeStaff(tx, class); err != nil {
+			return err
+		}
 	}
 	return s.NudgeFamilies(tx, a.Child.Student)
 }
