@@ -1,9 +1,11 @@
 import { defineAsyncComponent, type Component } from 'vue'
 import type { AlbumBody, Child, Entry, NoticeBody } from './api/types'
+import type { MyRound, RoundBody } from './features/checkin/types'
 import type { NoticeTimes, NoticeWaiting } from './api/schema'
 import { timeLines } from './features/notice/moments'
 import NoticeAsk from './features/notice/NoticeAsk.vue'
 import NoticeCard from './features/notice/NoticeCard.vue'
+import { late } from './late'
 
 /** One thing that is still expected of a guardian for one child. */
 export type AskItem = NoticeWaiting
@@ -15,11 +17,29 @@ interface Ask extends Card {
   lines: (type: NoticeBody['type'], times?: NoticeTimes | null) => string[]
 }
 
-/** The one place where features meet: a new kind of entry brings its own row. */
-export const cards: { notice: Ask; album: Card } = {
+/** The one place where features meet: a new kind of entry brings its own row. Pictures and rounds come after the page's first words. */
+export const cards: { notice: Ask; album: Card; round: Card } = {
   notice: { ask: NoticeAsk, card: NoticeCard, lines: timeLines },
-  album: { card: defineAsyncComponent(() => import('./features/album/AlbumCard.vue')) }, // pictures come after the page's first words
+  album: { card: defineAsyncComponent(() => import('./features/album/AlbumCard.vue')) },
+  round: { card: late('checkin', () => import('./features/checkin/RoundEntry.vue')) },
 }
+
+/** A round for one child of mine, and as it stands in a log. */
+export type { MyRound, RoundBody }
+
+/** "到家了": a round that waits for one child of mine, on the home and on the elder's. */
+export const roundCard = late('checkin', () => import('./features/checkin/RoundCard.vue'))
+export const elderRound = late('checkin', () => import('./features/checkin/ElderRound.vue'))
+
+/** How kinds that are neither talk, notice nor album stand in a room's log. */
+export const told: Readonly<Record<string, Component>> = {
+  round: late('checkin', () => import('./features/checkin/RoundTold.vue')),
+}
+
+/** What stands above a student's rooms: what the child itself may answer. */
+export const ownAsks: readonly Component[] = [
+  late('checkin', () => import('./features/checkin/StudentRound.vue')),
+]
 
 /** What is new in the rooms, one quiet line for each; it comes after the page's first words. */
 export const talkLines = defineAsyncComponent(() => import('./features/talk/HomeTalk.vue'))
@@ -28,7 +48,10 @@ export const talkLines = defineAsyncComponent(() => import('./features/talk/Home
 export interface FeedItem<B = NoticeBody> { entry: Entry<B>; children: Child[] }
 
 /** Anything the feed tells. */
-export type Told = FeedItem<NoticeBody> | FeedItem<AlbumBody>
+export type Told = FeedItem<NoticeBody> | FeedItem<AlbumBody> | FeedItem<RoundBody>
 
 /** Whether it is a notice, which may ask for something. */
 export const isNotice = (item: Told): item is FeedItem<NoticeBody> => item.entry.kind === 'notice'
+
+/** How an entry is told in the feed. */
+export const cardOf = (item: Told): Component => cards[item.entry.kind as keyof typeof cards].card

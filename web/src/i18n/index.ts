@@ -47,6 +47,11 @@ export function enter(room = 'common'): Promise<void> {
   return speak(chosen)
 }
 
+/** Sees to it that a part of `room` that shows late on another room's screen has its words. Only then: what is there at once brings its texts in a card file. */
+export async function also(room: string): Promise<void> {
+  if (chosen === 'en') await learn(room)
+}
+
 async function learn(room: string): Promise<boolean> {
   try {
     if (!english.value.common) english.value = { ...english.value, ...(await import('./en.first')).default }

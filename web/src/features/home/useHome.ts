@@ -1,8 +1,9 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { AlbumBody, Child, Entry, NoticeBody } from '../../api/types'
 import type { ReportHome } from '../../api/schema'
-import { isNotice, type AskItem, type FeedItem, type Told } from '../../cards'
+import { isNotice, type AskItem, type FeedItem, type MyRound, type RoundBody, type Told } from '../../cards'
 import { askKey, givenFor, waitingConfirm } from '../../db/answers'
+import { outbox } from '../../db/outbox'
 import { useConversation, type Conversation } from '../../db/feed'
 import { useSnapshot } from '../../db/snapshot'
 import { watchEntries } from '../../db/sync'
@@ -36,13 +37,16 @@ function entriesOf<B>(kind: string, logs: Map<string, Conversation>, members: Ma
 
 const pinned = (item: Told) => isNotice(item) && !!item.entry.body.pinned
 
+/** Whether a round still waits for a word about my child; one that lies in the outbox is said. */
+export const awaits = (r: MyRound): boolean => r.open && (r.state === 'onWay' || r.state === 'overdue') && !outbox.some((w) => w.mark === `round/${r.round}/${r.student}` && w.state !== 'failed')
+
 // A notice that still asks for something stands above; the feed tells it for the other children only.
-function feedOf(notices: FeedItem[], albums: FeedItem<AlbumBody>[], asks: AskItem[]): Told[] {
+function feedOf(notices: FeedItem[], others: Told[], asks: AskItem[]): Told[] {
   const waiting = new Set(asks.map((a) => `${a.notice}/${a.student}`))
   const told: Told[] = notices
     .map((n) => ({ entry: n.entry, children: n.children.filter((c) => !waiting.has(`${n.entry.ref}/${c.student}`)) }))
     .filter((n) => n.children.length && !over(n.entry.body))
-  return told.concat(albums).sort((a, b) => Number(pinned(b)) - Number(pinned(a)) || b.entry.at - a.entry.at)
+  return told.concat(others).sort((a, b) => Number(pinned(b)) - Number(pinned(a)) || b.entry.at - a.entry.at)
 }
 
 // What is pushed may ask for something: the list of asks follows the log.
@@ -60,7 +64,7 @@ function follow(conversations: string[], run: () => void): void {
 
 /** Everything the family's first screen shows: what waits for an answer, and the feed by days. */
 export function useHome() {
-  const home = useSnapshot<ReportHome>('/home', ['home'])
+  const home = useSnapshot<ReportHome & { rounds?: MyRound[] }>('/home', ['home'])
   const chosen = ref('')
   const members = conversationsOf(children.value)
   const logs = new Map<string, Conversation>(Array.from(members.keys()).map((id) => [id, useConversation(id)] as const))
@@ -77,12 +81,15 @@ export function useHome() {
   })
   const asks = computed(() => listed.value.concat(lingering.value).filter((a) => shown(a.student)))
   const owed = computed(() => asks.value.filter((a) => !givenFor(a)))
+  const rounds = computed(() => (home.data.value?.rounds ?? []).filter((r) => shown(r.student)))
 
   const notices = computed(() => entriesOf<NoticeBody>('notice', logs, members, shown))
   const albums = computed(() => entriesOf<AlbumBody>('album', logs, members, shown))
+  // A round of mine stands above while it is open; the feed tells what became of it.
+  const told = computed(() => entriesOf<RoundBody>('round', logs, members, shown).filter((e) => e.entry.body.what === 'round' && !rounds.value.some((r) => r.round === e.entry.body.round)))
   const bodies = computed(() => new Map(notices.value.map((n) => [n.entry.ref, n.entry.body] as const)))
 
-  const feed = computed(() => feedOf(notices.value, albums.value, asks.value))
+  const feed = computed(() => feedOf(notices.value, [...albums.value, ...told.value], asks.value))
   const states = computed(() => Array.from(logs.values()).map((log) => log.state.value))
   const opening = computed(() => (!home.data.value && home.loading.value) || (states.value.some((s) => s === 'opening') && !notices.value.length))
   const failed = computed(() => (!home.data.value ? home.error.value : null))
@@ -94,7 +101,7 @@ export function useHome() {
   async function refresh() {
     await Promise.all([home.refresh(), ...Array.from(logs.values()).map((log) => log.refresh())])
   }
-  return { chosen, asks, owed, bodies, feed, known, opening, failed, refresh, reload: home.refresh }
+  return { chosen, asks, owed, rounds, bodies, feed, known, opening, failed, refresh, reload: home.refresh }
 }
 
 const fortnight = 14 * 86_400_000

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { elsewhere, firstCall, groupsOf, missing, nextPhone, safe, sumsOf, unthanked } from './board'
+import type { BoardChild } from './types'
+
+const child = (student: string, o: Partial<BoardChild> = {}): BoardChild => ({
+  student, name: student, class: '高一（3）班', state: 'onWay', expectedAt: 100, overdueAt: 115, lateMin: 0, arrivedAt: 0, by: '', via: '', values: {},
+  notes: [], phones: [{ label: '爸爸', phone: '1' }, { label: '妈妈', phone: '2' }], companions: [], thanked: false, ...o,
+})
+
+describe('a board', () => {
+  const groups = groupsOf([
+    child('home late', { state: 'home', arrivedAt: 30 }), child('home first', { state: 'home', arrivedAt: 20, thanked: true }),
+    child('soon', { expectedAt: 50 }), child('later', { expectedAt: 90 }),
+    child('ill', { state: 'excused' }), child('fetched', { state: 'pickedUp' }),
+    child('15 late', { state: 'overdue', lateMin: 15 }), child('55 late', { state: 'overdue', lateMin: 55, phones: [] }),
+  ])
+
+  it('puts the latest first and those at home in the order they came', () => {
+    expect(groups.overdue.map((c) => c.student)).toEqual(['55 late', '15 late'])
+    expect(groups.onWay.map((c) => c.student)).toEqual(['soon', 'later'])
+    expect(groups.home.map((c) => c.student)).toEqual(['home first', 'home late'])
+  })
+
+  it('counts every child once', () => {
+    const sums = sumsOf(groups)
+    expect(sums).toEqual({ confirmed: 2, read: 2, delivered: 2, overdue: 2 })
+    expect(safe(groups) + missing(groups).length).toBe(8)
+  })
+
+  it('calls the latest child that has a number', () => {
+    expect(firstCall(groups)?.student).toBe('15 late')
+  })
+
+  it('tries the number nobody has tried yet, then the first again', () => {
+    const said = (...text: string[]) => nextPhone(child('a', { notes: text.map((x) => ({ text: x, by: '', at: 0 })) }))?.label
+    expect(said()).toBe('爸爸')
+    expect(said('爸爸没接')).toBe('妈妈')
+    expect(said('爸爸没接', '妈妈没接')).toBe('爸爸')
+    expect(nextPhone(child('b', { phones: [] }))).toBeUndefined()
+  })
+
+  it('thanks nobody twice', () => {
+    expect(unthanked(groups).map((c) => c.student)).toEqual(['home late'])
+  })
+
+  it('tells a place that is not home', () => {
+    expect([elsewhere('home'), elsewhere('wrong'), elsewhere(undefined)]).toEqual([false, true, false])
+  })
+})
