@@ -34,6 +34,7 @@ import (
 	"magpie/internal/report"
 	"magpie/internal/rest"
 	"magpie/internal/roster"
+	"magpie/internal/safety"
 	"magpie/internal/talk"
 	"magpie/web"
 )
@@ -54,6 +55,7 @@ type App struct {
 	album   *album.Service
 	notice  *notice.Service
 	talk    *talk.Service
+	safety  *safety.Service
 }
 
 // New opens the database and constructs the rooms, left to right. Work must run
@@ -112,6 +114,9 @@ func (a *App) build(key []byte) (err error) {
 	a.album = album.New(album.Options{
 		DB: a.db, Clock: c.Clock, Log: c.Log, Roster: a.roster, Feed: log, Media: a.media, Nudger: a.hub, Keep: c.KeepDays,
 	})
+	a.safety = safety.New(safety.Options{
+		DB: a.db, Clock: c.Clock, Log: c.Log, Roster: a.roster, Feed: log, Ask: asks, Files: a.media, Nudger: a.hub,
+	})
 	a.media.Guard(a.album)
 	a.roster.ConsentMoved = a.album.ConsentMoved
 	reports := report.New(report.Options{DB: a.db, Roster: a.roster})
@@ -130,7 +135,7 @@ func (a *App) build(key []byte) (err error) {
 		return string(feed.OfSchool(st.School)), string(feed.OfStudents(st.Class))
 	}
 	a.api.Words(words)
-	for _, room := range []interface{ Routes(*rest.API) }{a.account, a.roster, log, asks, a.media, a.notice, a.talk, a.album, a.hub, reports} {
+	for _, room := range []interface{ Routes(*rest.API) }{a.account, a.roster, log, asks, a.media, a.notice, a.talk, a.album, a.safety, a.hub, reports} {
 		room.Routes(a.api)
 	}
 	return nil
@@ -168,6 +173,7 @@ func (a *App) Work(ctx context.Context) <-chan struct{} {
 	group.Go(func() { a.album.Run(ctx) })
 	group.Go(func() { a.notice.Run(ctx) })
 	group.Go(func() { a.talk.Run(ctx) })
+	group.Go(func() { a.safety.Run(ctx) })
 	group.Go(func() { a.every(ctx, flushEvery, a.account.Flush) })
 	group.Go(func() { a.every(ctx, tidyEvery, a.tidy) })
 	group.Go(func() { a.every(ctx, scrubEvery, a.scrub) })

@@ -51,12 +51,14 @@ func (a *App) Hire(ctx context.Context, in roster.Hiring) error {
 	return err
 }
 
-// PublishDue sends every notice and every word whose time has come, as the workers
-// do by themselves; tests call it after moving their clock.
+// PublishDue does all whose time has come, as the workers do by themselves: notices
+// and words go out, searches widen, alerts are repeated. Tests call it after moving
+// their clock.
 func (a *App) PublishDue(ctx context.Context) error {
 	_, err := a.notice.PublishDue(ctx)
 	_, late := a.talk.SendDue(ctx)
-	return errors.Join(err, late)
+	_, unsafe := a.safety.Due(ctx)
+	return errors.Join(err, late, unsafe)
 }
 
 // Flush writes down which devices were used since the last time, as the worker
