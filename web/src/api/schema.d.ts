@@ -27,6 +27,7 @@ export interface AddStaffInputBody {
 
 export interface AddStudentInputBody {
   contacts?: RosterContactBody[]
+  dorm?: string
   gender?: string
   name: string
   number?: string
@@ -218,6 +219,14 @@ export interface AlbumWeight {
   title: string
 }
 
+export interface AnswerInBody {
+  level: "read" | "confirm" | "understood" | "sign" | "form"
+  shownMs?: number
+  student?: string
+  values?: Record<string, unknown>
+  version: number
+}
+
 export interface ApproveInputBody {
   relation?: string
   student: string
@@ -226,9 +235,13 @@ export interface ApproveInputBody {
 export interface AskMine {
   at: number
   done: boolean
+  line?: string
+  number?: number
   reopened: boolean
+  right?: boolean
   state: "none" | "read" | "confirmed"
   student: string
+  values?: Record<string, unknown>
 }
 
 export interface BarInputBody {
@@ -277,17 +290,24 @@ export interface CorrectInBody {
   checklist?: string[]
   dueAt?: number
   expiresAt?: number
+  form?: Form
   level?: string
+  many?: boolean
   need?: string
+  noLate?: boolean
+  per?: "family" | "student" | "person"
   pinned?: boolean
   publishAt?: number
+  question?: FormQuestion
   reopen?: boolean
+  secret?: boolean
   students?: string[]
   text?: string
   times?: NoticeTimes
   title?: string
   type?: string
   version?: number
+  visible?: "staff" | "class"
 }
 
 export interface DevicesOutputBody {
@@ -304,9 +324,15 @@ export interface EditInBody {
 }
 
 export interface EditStudentInputBody {
+  dorm?: string
   gender?: string
   name: string
   number?: string
+}
+
+export interface EndInBody {
+  where?: string
+  word?: string
 }
 
 export interface EnterInputBody {
@@ -337,7 +363,7 @@ export interface FeedEntry {
   body: unknown
   by: RosterByline
   conversation: string
-  kind: "notice" | "reply" | "message" | "album"
+  kind: "notice" | "reply" | "message" | "album" | "round" | "search" | "alert"
   parent: number
   ref: string
   rev: number
@@ -360,7 +386,7 @@ export interface FeedFoundIn {
 export interface FeedLast {
   at: number
   by: RosterByline
-  kind: "notice" | "reply" | "message" | "album"
+  kind: "notice" | "reply" | "message" | "album" | "round" | "search" | "alert"
   seq: number
   text: string
 }
@@ -410,6 +436,38 @@ export interface FileOutBody {
   file: MediaFile
 }
 
+export interface Form {
+  fields: FormField[]
+}
+
+export interface FormAsked {
+  answers: string[]
+  ask: string
+}
+
+export interface FormField {
+  id: string
+  kind: "choice" | "several" | "number" | "text" | "long" | "date" | "time" | "datetime" | "sign" | "picture" | "file"
+  label: string
+  max?: number
+  min?: number
+  note?: string
+  options?: FormOption[]
+  required?: boolean
+}
+
+export interface FormOption {
+  id: string
+  label: string
+}
+
+export interface FormQuestion {
+  answers: string[]
+  ask: string
+  line: string
+  right: number
+}
+
 export interface FoundInputBody {
   class: string
   login: string
@@ -421,6 +479,10 @@ export interface FoundInputBody {
 
 export interface FoundOutputBody {
   class: string
+}
+
+export interface HoldInBody {
+  hold: boolean
 }
 
 export interface IdOutputClassIDBody {
@@ -550,13 +612,20 @@ export interface MediaShare {
   student?: string
 }
 
+export interface MissingInBody {
+  text?: string
+}
+
 export interface NoticeBy {
   at: number
   label: string
   level: "read" | "confirm"
+  note?: string
+  number?: number
   relation: string
   reopened: boolean
-  via: "app" | "word" | "staff"
+  values?: Record<string, unknown>
+  via: "app" | "word" | "link" | "staff"
 }
 
 export interface NoticeCalendar {
@@ -583,21 +652,33 @@ export interface NoticeDraft {
   checklist?: string[]
   dueAt?: number
   expiresAt?: number
+  form?: Form
   level?: string
+  many?: boolean
   need?: string
+  noLate?: boolean
+  per?: "family" | "student" | "person"
   pinned?: boolean
   publishAt?: number
+  question?: FormQuestion
+  secret?: boolean
   students?: string[]
   text?: string
   times?: NoticeTimes
   title?: string
   type?: string
+  visible?: "staff" | "class"
 }
 
 export interface NoticeField {
   after: unknown
   before: unknown
-  field: "type" | "title" | "text" | "times" | "checklist" | "level" | "need" | "dueAt" | "expiresAt"
+  field: "type" | "title" | "text" | "times" | "checklist" | "level" | "question" | "form" | "need" | "dueAt" | "noLate" | "expiresAt"
+}
+
+export interface NoticeKey {
+  line: string
+  right: number
 }
 
 export interface NoticeLine {
@@ -626,12 +707,14 @@ export interface NoticeMyChild {
   conversation: string
   done: boolean
   name: string
+  number?: number
   own: "none" | "read" | "confirmed"
   remindedAt: number
   reopened: boolean
   seq: number
   state: "none" | "read" | "confirmed"
   student: string
+  values?: Record<string, unknown>
 }
 
 export interface NoticeNumbers {
@@ -690,10 +773,41 @@ export interface NoticeSettled {
   student: string
 }
 
+export interface NoticeSigned {
+  at: number
+  label: string
+  note?: string
+  values: Record<string, unknown>
+  via: "app" | "word" | "link" | "staff"
+  withdrawn?: boolean
+}
+
 export interface NoticeSkipped {
   key: string
   student: string
   text: string
+}
+
+export interface NoticeSlip {
+  at: number
+  author: RosterByline
+  className: string
+  name: string
+  notice: string
+  number: string
+  pages: NoticeSlipPage[]
+  schoolName: string
+  student: string
+}
+
+export interface NoticeSlipPage {
+  checklist: string[]
+  form?: Form
+  signed: NoticeSigned[]
+  text: string
+  times?: NoticeTimes
+  title: string
+  version: number
 }
 
 export interface NoticeStanding {
@@ -706,15 +820,16 @@ export interface NoticeSummary {
   at: number
   author: string
   chosen: number
+  closed: boolean
   corrected: boolean
   counts: NoticeNumbers
   dueAt: number
   id: string
-  level: "read" | "confirm"
+  level: "read" | "confirm" | "understood" | "sign" | "form"
   pinned: boolean
   state: "scheduled" | "published" | "recalled" | "expired"
   title: string
-  type: "holiday" | "exam" | "activity" | "meeting" | "general"
+  type: "holiday" | "exam" | "activity" | "meeting" | "general" | "chain" | "poll" | "slip" | "form"
 }
 
 export interface NoticeTimes {
@@ -723,6 +838,7 @@ export interface NoticeTimes {
 }
 
 export interface NoticeView {
+  answered?: number
   ask?: string
   at: number
   author: RosterByline
@@ -734,51 +850,76 @@ export interface NoticeView {
   counts?: NoticeNumbers
   dueAt?: number
   expiresAt?: number
+  form?: Form
   id: string
-  level: "read" | "confirm"
+  key?: NoticeKey
+  level: "read" | "confirm" | "understood" | "sign" | "form"
+  many?: boolean
   minMs: number
   mine?: NoticeMyChild[]
   need: "any" | "all"
+  noLate?: boolean
+  of?: number
+  open: boolean
+  per?: "family" | "student" | "person"
   pinned?: boolean
   place?: NoticePlace
   places: NoticeStanding[]
   publishAt?: number
+  question?: FormAsked
   received: number
+  secret?: boolean
   state: "scheduled" | "published" | "recalled" | "expired"
   students?: string[]
   text?: string
   thanks: number
   times?: NoticeTimes
   title: string
-  type: "holiday" | "exam" | "activity" | "meeting" | "general"
+  type: "holiday" | "exam" | "activity" | "meeting" | "general" | "chain" | "poll" | "slip" | "form"
   version: number
+  visible?: "staff" | "class"
 }
 
 export interface NoticeWaiting {
   ask: string
   at: number
   author: string
+  before?: Record<string, unknown>
   conversation: string
   dueAt: number
+  form?: Form
   given: string
-  level: "read" | "confirm"
+  level: "read" | "confirm" | "understood" | "sign" | "form"
+  many?: boolean
   minMs: number
   name: string
   need: "any" | "all"
+  noLate?: boolean
   notice: string
+  per?: "family" | "student" | "person"
+  question?: FormAsked
   remindedAt: number
   reopened: boolean
+  secret?: boolean
   seq: number
   state: "none" | "read" | "confirmed"
   student: string
   times?: NoticeTimes
   title: string
-  type: "holiday" | "exam" | "activity" | "meeting" | "general"
+  type: "holiday" | "exam" | "activity" | "meeting" | "general" | "chain" | "poll" | "slip" | "form"
   version: number
+  visible?: "staff" | "class"
 }
 
 export interface NowInBody {
   reason: string
+}
+
+export interface OpenInBody {
+  drill?: boolean
+  known?: SafetyKnown
+  round?: string
+  student: string
 }
 
 export interface OwedOutBody {
@@ -918,7 +1059,7 @@ export interface ReportTodayNotice {
   silent: ReportTodayChild[]
   title: string
   total: number
-  type: "holiday" | "exam" | "activity" | "meeting" | "general"
+  type: "holiday" | "exam" | "activity" | "meeting" | "general" | "chain" | "poll" | "slip" | "form"
 }
 
 export interface RosterBar {
@@ -1212,6 +1353,7 @@ export interface RosterStudentView {
   bars: RosterBar[]
   class: string
   contacts: RosterContactView[]
+  dorm: string
   gender: string
   given: string
   guardians: RosterGuardianView[]
@@ -1228,6 +1370,262 @@ export interface RosterSuggestion {
   barred: boolean
   name: string
   student: string
+}
+
+export interface SafeInBody {
+  student: string
+}
+
+export interface SafetyAlert {
+  accounted: SafetyCalled[]
+  ask: string
+  class: string
+  classes: SafetyClassRoll[]
+  drill: boolean
+  endedAt: number
+  endedBy: string
+  id: string
+  kind: "fire" | "quake" | "lockdown" | "weather" | "other"
+  nextAt: number
+  notHere: number
+  of: number
+  openedAt: number
+  openedBy: string
+  safe: number
+  score: SafetyScore
+  state: "open" | "ended"
+  text: string
+  unaccounted: SafetyCalled[]
+}
+
+export interface SafetyAlertLine {
+  class: string
+  drill: boolean
+  endedAt: number
+  id: string
+  kind: "fire" | "quake" | "lockdown" | "weather" | "other"
+  openedAt: number
+  score?: SafetyScore
+  state: "open" | "ended"
+}
+
+export interface SafetyAsked {
+  child: string
+  className: string
+  clothes: string
+  drill: boolean
+  endedAt: number
+  gender: string
+  lastPlace: string
+  lastSeenAt: number
+  mine: SafetySighting[]
+  openedAt: number
+  own: boolean
+  picture: string
+  search: string
+  state: "open" | "found" | "falseAlarm"
+  student: string
+}
+
+export interface SafetyCall {
+  contacts: SafetyNumber[]
+  name: string
+  own: boolean
+  student: string
+}
+
+export interface SafetyCalled {
+  at: number
+  by: string
+  class: string
+  className: string
+  name: string
+  note: string
+  state: "" | "safe" | "notHere" | "unknown"
+  student: string
+}
+
+export interface SafetyClassRoll {
+  accounted: number
+  class: string
+  name: string
+  of: number
+}
+
+export interface SafetyKnown {
+  clothes?: string
+  lastPlace?: string
+  lastSeenAt?: number
+  note?: string
+  phone?: "" | "on" | "off" | "none" | "unknown"
+  picture?: string
+}
+
+export interface SafetyLine {
+  drill: boolean
+  endedAt: number
+  id: string
+  name: string
+  openedAt: number
+  ring: number
+  score?: SafetyScore
+  state: "open" | "found" | "falseAlarm"
+  student: string
+}
+
+export interface SafetyListBodyAlertLine {
+  items: SafetyAlertLine[]
+  next: string
+}
+
+export interface SafetyListBodyLine {
+  items: SafetyLine[]
+  next: string
+}
+
+export interface SafetyListBodySearch {
+  items: SafetySearch[]
+  next: string
+}
+
+export interface SafetyListBodyWord {
+  items: SafetyWord[]
+  next: string
+}
+
+export interface SafetyMyAlert {
+  alert: string
+  children: SafetyMyChild[]
+  drill: boolean
+  endedAt: number
+  kind: "fire" | "quake" | "lockdown" | "weather" | "other"
+  openedAt: number
+  state: "open" | "ended"
+  text: string
+}
+
+export interface SafetyMyChild {
+  at: number
+  by: string
+  given: string
+  state: "" | "safe" | "notHere" | "unknown"
+  student: string
+}
+
+export interface SafetyNumber {
+  name: string
+  phone: string
+  relation: string
+}
+
+export interface SafetyPerson {
+  answered: boolean
+  asked: boolean
+  name: string
+  seen?: "" | "with" | "seen" | "no"
+  student: string
+}
+
+export interface SafetyRingView {
+  answered: number
+  asked: number
+  kind: "companions" | "near" | "class" | "school"
+  n: number
+  openedAt: number
+  opensAt: number
+  people: SafetyPerson[]
+}
+
+export interface SafetyScore {
+  accounted: number
+  of: number
+  p100: number
+  p50: number
+  p90: number
+}
+
+export interface SafetySearch {
+  answered: number
+  ask: string
+  asked: number
+  calls: SafetyCall[]
+  class: string
+  className: string
+  drill: boolean
+  endedAt: number
+  endedBy: string
+  firstAnswerMs: number
+  gender: string
+  given: string
+  hold: boolean
+  id: string
+  known: SafetyKnown
+  name: string
+  nextAt: number
+  openedAt: number
+  openedBy: string
+  ring: number
+  rings: SafetyRingView[]
+  round: string
+  score?: SafetyScore
+  seat: number
+  state: "open" | "found" | "falseAlarm"
+  student: string
+  studentsRoom: "later" | "asked" | "closed" | "none"
+  timeline: SafetySighting[]
+  where: string
+  word: string
+  words: SafetyWord[]
+}
+
+export interface SafetySheet {
+  className: string
+  contacts: SafetyNumber[]
+  dorm: string
+  drill: boolean
+  endedAt: number
+  gender: string
+  known: SafetyKnown
+  name: string
+  openedAt: number
+  openedBy: string
+  printedAt: number
+  school: string
+  staff: string[]
+  state: "open" | "found" | "falseAlarm"
+  timeline: SafetySighting[]
+  where: string
+  words: SafetyWord[]
+}
+
+export interface SafetySighting {
+  at: number
+  by: string
+  contradicts: boolean
+  note: string
+  saidAt: number
+  seen: "with" | "seen"
+  student: string
+  way: string
+  where: string
+  with: string
+}
+
+export interface SafetyWarning {
+  drill?: boolean
+  kind: "fire" | "quake" | "lockdown" | "weather" | "other"
+  text?: string
+}
+
+export interface SafetyWord {
+  at: number
+  by: string
+  class: string
+  id: string
+  name: string
+  search: string
+  student: string
+  text: string
 }
 
 export interface SearchOutBody {
@@ -1423,9 +1821,25 @@ export interface TalkWaiting {
   text: string
 }
 
+export interface TellInBody {
+  at?: number
+  note?: string
+  seen: "with" | "seen" | "no"
+  student?: string
+  way?: string
+  where?: string
+  with?: string
+}
+
 export interface TickInBody {
   done: boolean
   item: number
+  student: string
+}
+
+export interface TickInBody1 {
+  note?: string
+  state: "" | "safe" | "notHere" | "unknown"
   student: string
 }
 
@@ -1459,8 +1873,13 @@ export interface WaitingOutBody {
   next: string
 }
 
+export interface WidenInBody {
+  ring: number
+}
+
 export interface WithdrawInBody {
-  student: string
+  number?: number
+  student?: string
 }
 
 export interface WriteRulesInputBody {
@@ -1475,6 +1894,12 @@ export interface Operations {
   "PUT /albums/{album}": { answer: AlbumView; body: AlbumTitleBody }
   "POST /albums/{album}/pictures": { answer: AlbumView; body: AddInBody }
   "GET /albums/{album}/zip": { answer: undefined }
+  "GET /alerts/{alert}": { answer: SafetyAlert; query: { class?: string } }
+  "POST /alerts/{alert}/end": { answer: SafetyAlert }
+  "GET /alerts/{alert}/mine": { answer: SafetyMyAlert }
+  "POST /alerts/{alert}/people": { answer: SafetyAlert; body: TickInBody1 }
+  "POST /alerts/{alert}/safe": { answer: SafetyMyAlert; body: SafeInBody }
+  "POST /asks/{ask}/answer": { answer: AskMine; body: AnswerInBody }
   "POST /asks/{ask}/confirm": { answer: AskMine; body: ConfirmInBody }
   "POST /asks/{ask}/read": { answer: AskMine; body: ReadInBody }
   "POST /asks/{ask}/withdraw": { answer: AskMine; body: WithdrawInBody }
@@ -1482,7 +1907,9 @@ export interface Operations {
   "PUT /children/{student}/consent": { answer: undefined; body: SetConsentInputBody }
   "GET /children/{student}/export": { answer: undefined }
   "POST /children/{student}/invite": { answer: RosterInvite }
+  "POST /children/{student}/missing": { answer: SafetyWord; body: MissingInBody }
   "GET /children/{student}/pictures": { answer: PicturesOutBody; query: { after?: string; limit?: number } }
+  "GET /children/{student}/searches": { answer: SafetyListBodySearch; query: { after?: string; limit?: number } }
   "POST /claims/{claim}/approve": { answer: undefined; body: ApproveInputBody }
   "POST /claims/{claim}/refuse": { answer: undefined }
   "POST /classes": { answer: IdOutputClassIDBody; body: RosterNameBody }
@@ -1490,6 +1917,8 @@ export interface Operations {
   "PUT /classes/{class}": { answer: undefined; body: RosterNameBody }
   "GET /classes/{class}/albums": { answer: ShelvesOutBody; query: { after?: string; limit?: number } }
   "POST /classes/{class}/albums": { answer: AlbumView; body: AlbumOpening }
+  "GET /classes/{class}/alerts": { answer: SafetyListBodyAlertLine; query: { after?: string; limit?: number } }
+  "POST /classes/{class}/alerts": { answer: SafetyAlert; body: SafetyWarning }
   "POST /classes/{class}/archive": { answer: undefined }
   "GET /classes/{class}/book": { answer: AlbumBook }
   "PUT /classes/{class}/book": { answer: AlbumBook; body: AlbumBook }
@@ -1498,6 +1927,7 @@ export interface Operations {
   "GET /classes/{class}/coverage": { answer: ReportCoverage }
   "GET /classes/{class}/duty": { answer: TalkDuty }
   "PUT /classes/{class}/duty": { answer: TalkDuty; body: DutyInBody }
+  "GET /classes/{class}/missing": { answer: SafetyListBodyWord; query: { after?: string; limit?: number } }
   "GET /classes/{class}/notices": { answer: ListOutBody1; query: { after?: string; limit?: number } }
   "POST /classes/{class}/notices": { answer: NoticeView; body: NoticeDraft }
   "POST /classes/{class}/pictures/check": { answer: AlbumCheck; body: CheckInBody }
@@ -1508,6 +1938,8 @@ export interface Operations {
   "POST /classes/{class}/roster/import": { answer: RosterImported; body: ImportInputBody }
   "GET /classes/{class}/rules": { answer: RosterRules }
   "PUT /classes/{class}/rules": { answer: RosterRules; body: WriteRulesInputBody }
+  "GET /classes/{class}/searches": { answer: SafetyListBodyLine; query: { after?: string; limit?: number } }
+  "POST /classes/{class}/searches": { answer: SafetySearch; body: OpenInBody }
   "GET /classes/{class}/slips": { answer: RosterListSlip; query: { after?: string; limit?: number } }
   "POST /classes/{class}/slips": { answer: RosterListSlip; body: IssueSlipsInputBody }
   "GET /classes/{class}/staff": { answer: RosterListColleague; query: { after?: string; limit?: number } }
@@ -1575,6 +2007,7 @@ export interface Operations {
   "POST /notices/{notice}/remind": { answer: NoticeReminding; body: RemindInBody }
   "POST /notices/{notice}/replies": { answer: NoticeReplied; body: ReplyInBody }
   "POST /notices/{notice}/replies/undo": { answer: NoticeReplied; body: UndoInBody }
+  "GET /notices/{notice}/slip": { answer: NoticeSlip; query: { student: string } }
   "GET /owed": { answer: OwedOutBody; query: { after?: string; limit?: number } }
   "GET /owed/morning": { answer: OwedOutBody }
   "DELETE /pictures/{picture}": { answer: undefined }
@@ -1582,9 +2015,19 @@ export interface Operations {
   "POST /pictures/{picture}/approve": { answer: undefined }
   "POST /pictures/{picture}/refuse": { answer: undefined }
   "PUT /pictures/{picture}/tags": { answer: AlbumCheck; body: TagInBody }
+  "POST /school/alerts": { answer: SafetyAlert; body: SafetyWarning }
   "GET /school/quiet": { answer: TalkQuiet }
   "PUT /school/quiet": { answer: TalkQuiet; body: TalkQuiet }
-  "GET /search": { answer: SearchOutBody; query: { q?: string; kind?: "notice" | "reply" | "message" | "album" | ""; conversation?: string; by?: string; from?: number; until?: number; after?: string; limit?: number } }
+  "GET /search": { answer: SearchOutBody; query: { q?: string; kind?: "notice" | "reply" | "message" | "album" | "round" | ""; conversation?: string; by?: string; from?: number; until?: number; after?: string; limit?: number } }
+  "GET /searches/{search}": { answer: SafetySearch }
+  "POST /searches/{search}/answer": { answer: SafetyAsked; body: TellInBody }
+  "GET /searches/{search}/asked": { answer: SafetyAsked }
+  "POST /searches/{search}/falseAlarm": { answer: SafetySearch; body: EndInBody }
+  "POST /searches/{search}/found": { answer: SafetySearch; body: EndInBody }
+  "POST /searches/{search}/hold": { answer: SafetySearch; body: HoldInBody }
+  "PUT /searches/{search}/known": { answer: SafetySearch; body: SafetyKnown }
+  "GET /searches/{search}/sheet": { answer: SafetySheet }
+  "POST /searches/{search}/widen": { answer: SafetySearch; body: WidenInBody }
   "DELETE /session": { answer: undefined }
   "GET /session": { answer: RosterSelf }
   "POST /session": { answer: undefined; body: SignInInputBody }

@@ -54,12 +54,12 @@ export interface Page { entries: Entry[]; head: number; more: boolean; older?: b
 
 /** A notice as it stands in the log. */
 export interface NoticeBody {
-  type: 'holiday' | 'exam' | 'activity' | 'meeting' | 'general'
+  type: 'holiday' | 'exam' | 'activity' | 'meeting' | 'general' | 'chain' | 'poll' | 'slip' | 'form'
   title: string
   text: string
   times: Times | null
   checklist: string[]
-  level: 'read' | 'confirm'
+  level: 'read' | 'confirm' | 'understood' | 'sign' | 'form'
   need: 'any' | 'all'
   dueAt: number
   ask: string
@@ -70,6 +70,9 @@ export interface NoticeBody {
   correctedAt?: number
   received: number
   thanks: number
+  /** Of a chain: how many answered, of how many; never who. */
+  answered?: number
+  of?: number
   state: 'scheduled' | 'published' | 'recalled' | 'expired'
 }
 
