@@ -27,7 +27,17 @@ type Body struct {
 	ExpiresAt   core.Millis `json:"expiresAt,omitempty"`
 	Changes     []Field     `json:"changes,omitempty" doc:"What the last correction changed"`
 	CorrectedAt core.Millis `json:"correctedAt,omitempty"`
+	Secret      bool        `json:"secret,omitempty" doc:"A poll that nobody can trace"`
+	Closed      bool        `json:"closed,omitempty" doc:"Staff take no more answers"`
+	Progress
 	Counts
+}
+
+// Progress is how far a chain has come, for all who read it: families, never
+// names. Other notices tell no numbers.
+type Progress struct {
+	Answered int `json:"answered,omitempty" doc:"Families in the chain"`
+	Of       int `json:"of,omitempty" doc:"Families it is for; left out of what is no chain"`
 }
 
 // body is a notice's body at birth, before anybody said anything.
@@ -36,7 +46,16 @@ func (n notice) body() Body {
 		return Body{Type: n.Type, State: n.State, Version: n.Version}
 	}
 	return Body{Type: n.Type, State: StatePublished, Title: n.Title, Text: n.Text, Times: n.Times, Checklist: n.Checklist,
-		Level: n.Level, Need: n.Need, DueAt: n.DueAt, Ask: n.Ask, Version: n.Version, Pinned: n.Pinned, ExpiresAt: n.ExpiresAt}
+		Level: n.Level, Need: n.Need, DueAt: n.DueAt, Ask: n.Ask, Version: n.Version, Pinned: n.Pinned, ExpiresAt: n.ExpiresAt, Secret: n.Secret, Closed: n.Closed}
+}
+
+// progress counts a chain from its answers; nothing of other notices.
+func (n notice) progress(tx *db.Tx) (p Progress, err error) {
+	if n.Type != TypeChain || n.Ask == "" {
+		return p, nil
+	}
+	t, err := ask.CountOne(tx, n.Ask)
+	return Progress{Answered: t.Answered(), Of: len(t.Children)}, err
 }
 
 // wordsOf is what a notice is found by; nothing once it was recalled.
@@ -61,24 +80,29 @@ func wordsOfReply(body json.RawMessage) string {
 func (s *Service) touch(tx *db.Tx, n notice, at Place) error {
 	_, err := s.feed.Touch(tx, n.School, at.Conversation, at.Seq, func() (any, error) {
 		fresh, err := loadNotice(tx, n.ID)
-		if err != nil {
-			return nil, err
+		if err != nil || fresh.State == StateRecalled {
+			return fresh.body(), err
 		}
-		b := fresh.body()
-		if fresh.State == StateRecalled {
-			return b, nil
-		}
-		changes, err := changesOf(tx, n.ID)
-		if err != nil {
-			return nil, err
-		}
-		if len(changes) > 0 {
-			b.Changes, b.CorrectedAt = changes[0].Fields, changes[0].At
-		}
-		b.Counts, err = countSaid(tx, n.ID, at.Conversation)
-		return b, err
+		return fresh.bodyAt(tx, at)
 	})
 	return err
+}
+
+// bodyAt is a notice's body with what has happened to it since its birth.
+func (n notice) bodyAt(tx *db.Tx, at Place) (Body, error) {
+	b := n.body()
+	changes, err := changesOf(tx, n.ID)
+	if err != nil {
+		return b, err
+	}
+	if len(changes) > 0 {
+		b.Changes, b.CorrectedAt = changes[0].Fields, changes[0].At
+	}
+	if b.Progress, err = n.progress(tx); err != nil {
+		return b, err
+	}
+	b.Counts, err = countSaid(tx, n.ID, at.Conversation)
+	return b, err
 }
 
 // touchAll renews the entries in all places.

@@ -21,6 +21,9 @@ const (
 // cannot write years of five digits.
 const latest = core.Millis(7_258_118_399_999)
 
+// levels are all that a notice can want.
+var levels = []ask.Level{ask.LevelRead, ask.LevelConfirm, ask.LevelUnderstood, ask.LevelSign, ask.LevelForm}
+
 // clean makes typed text safe and drops doubled children. Empty checklist items
 // stay, so that a problem points at the line that was typed; filled drops them.
 func (c Content) clean() Content {
@@ -34,6 +37,7 @@ func (c Content) clean() Content {
 		c.Students = slices.Compact(slices.Sorted(slices.Values(c.Students)))
 	}
 	c.Times = c.Times.clean()
+	c.Question, c.Expect = c.Question.Clean(), c.Expect.clean(c.Type, c.Level)
 	return c
 }
 
@@ -75,6 +79,7 @@ func (c Content) checkChange(old notice, now core.Millis) *core.Check {
 	check := c.checkWords()
 	check.Require(c.DueAt == 0 || c.DueAt == old.DueAt || c.DueAt > now, "/dueAt", "notice.dueTooEarly")
 	check.Require(c.ExpiresAt == 0 || c.ExpiresAt == old.ExpiresAt || c.ExpiresAt > now, "/expiresAt", "notice.expiresTooEarly")
+	check.Require(promised(old.Content, c), "/type", "notice.promised")
 	check.Require((c.Students == nil) == (old.Students == nil) && slices.Equal(c.Students, old.Students), "/students", "notice.audienceFixed")
 	return check
 }
@@ -85,7 +90,7 @@ func (c Content) checkWords() *core.Check {
 	check.Length(c.Title, 1, maxTitle, "/title")
 	check.Length(c.Text, 0, maxText, "/text")
 	check.Require(c.Type.known(), "/type", "field.choice")
-	check.Require(c.Level == ask.LevelRead || c.Level == ask.LevelConfirm, "/level", "field.choice")
+	check.Require(slices.Contains(levels, c.Level), "/level", "field.choice")
 	check.Require(c.Need == ask.NeedAny || c.Need == ask.NeedAll, "/need", "field.choice")
 	for pointer, at := range map[string]core.Millis{"/publishAt": c.PublishAt, "/dueAt": c.DueAt, "/expiresAt": c.ExpiresAt} {
 		check.Require(at <= latest, pointer, "field.wrong")
@@ -98,6 +103,7 @@ func (c Content) checkWords() *core.Check {
 		check.Length(item, 0, maxItem, "/checklist/"+strconv.Itoa(i))
 	}
 	c.Times.check(check)
+	c.checkAsk(check)
 	return check
 }
 
@@ -120,5 +126,5 @@ func (t *Times) check(check *core.Check) {
 }
 
 func (t Type) known() bool {
-	return slices.Contains([]Type{TypeHoliday, TypeExam, TypeActivity, TypeMeeting, TypeGeneral}, t)
+	return slices.Contains([]Type{TypeHoliday, TypeExam, TypeActivity, TypeMeeting, TypeGeneral, TypeChain, TypePoll, TypeSlip, TypeForm}, t)
 }

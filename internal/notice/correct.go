@@ -14,7 +14,7 @@ import (
 type Correction struct {
 	Content
 	Seen   int  // the version the writer looked at; 0 for whatever is there
-	Reopen bool // ask every family again
+	Reopen bool // ask every family again; done in any case when something else is asked
 }
 
 // Correct changes a notice. What is out keeps its audience and its hour, shows
@@ -80,6 +80,9 @@ func (s *Service) correct(tx *db.Tx, a core.Actor, id ID, in Correction) error {
 	if in.Seen > 0 && in.Seen != old.Version {
 		return ErrEdited
 	}
+	if old.Closed {
+		return ErrShut
+	}
 	if err := checked(tx, old.Class, in.Content, in.checkChange(old, tx.Millis())); err != nil {
 		return err
 	}
@@ -89,11 +92,11 @@ func (s *Service) correct(tx *db.Tx, a core.Actor, id ID, in Correction) error {
 		return s.reschedule(tx, n)
 	}
 	n.PublishAt, n.Version = old.PublishAt, old.Version+1
-	fields := diff(old.Content, n.Content)
-	if len(fields) == 0 && !in.Reopen {
+	fields, reopen := diff(old.Content, n.Content), in.Reopen || asksElse(old.Content, n.Content)
+	if len(fields) == 0 && !reopen {
 		return s.pin(tx, old, n.Pinned)
 	}
-	return s.replace(tx, a, n, old.Version, fields, in.Reopen)
+	return s.replace(tx, a, n, old.Version, fields, reopen)
 }
 
 // reschedule changes what nobody has seen yet; there is nothing to show.
@@ -123,6 +126,9 @@ func (s *Service) replace(tx *db.Tx, a core.Actor, n notice, seen int, fields []
 	}
 	if err := insertChange(tx, n, Change{Version: n.Version, At: tx.Millis(), By: by, Fields: fields}); err != nil {
 		return fmt.Errorf("note correction of %s: %w", n.ID, err)
+	}
+	if err := keepText(tx, n); err != nil {
+		return err
 	}
 	if _, err := s.ask.Revise(tx, n.Ask, n.terms(), reopen); err != nil {
 		return err

@@ -4,7 +4,7 @@ import "reflect"
 
 // Field is one thing that a correction changed.
 type Field struct {
-	Field  string `json:"field" enum:"type,title,text,times,checklist,level,need,dueAt,expiresAt"`
+	Field  string `json:"field" enum:"type,title,text,times,checklist,level,question,form,need,dueAt,noLate,expiresAt"`
 	Before any    `json:"before"`
 	After  any    `json:"after"`
 }
@@ -24,8 +24,11 @@ func diff(before, after Content) []Field {
 	add("text", before.Text, after.Text)
 	add("checklist", before.Checklist, after.Checklist)
 	add("level", before.Level, after.Level)
+	add("question", before.Question.Asked(), after.Question.Asked())
+	add("form", before.Form, after.Form)
 	add("need", before.Need, after.Need)
 	add("dueAt", before.DueAt, after.DueAt)
+	add("noLate", before.NoLate, after.NoLate)
 	add("expiresAt", before.ExpiresAt, after.ExpiresAt)
 	return fields
 }

@@ -24,9 +24,9 @@ const room = "notice"
 // Draft is a content as it is sent. Its fields are judged by Content.check alone,
 // which names all problems at once; the schema would stop at its own.
 type Draft struct {
-	Type  Type      `json:"type" required:"false" doc:"Needed: holiday, exam, activity, meeting or general"`
+	Type  Type      `json:"type" required:"false" doc:"Needed: holiday, exam, activity, meeting, general, chain, poll, slip or form"`
 	Title string    `json:"title" required:"false" doc:"Needed; 1 to 60 characters"`
-	Level ask.Level `json:"level" required:"false" doc:"Needed: read or confirm"`
+	Level ask.Level `json:"level" required:"false" doc:"Needed: read, confirm, understood, sign or form"`
 	Need  ask.Need  `json:"need" required:"false" doc:"Needed: any or all"`
 	Content
 }
@@ -87,6 +87,7 @@ type (
 	receiptsOut struct{ Body Receipts }
 	remindOut   struct{ Body Reminding }
 	replyOut    struct{ Body Replied }
+	slipOut     struct{ Body Slip }
 	calendarOut struct{ Body Calendar }
 )
 
@@ -163,6 +164,11 @@ type undoIn struct {
 	}
 }
 
+type slipIn struct {
+	Notice  ID               `path:"notice"`
+	Student roster.StudentID `query:"student" required:"true"`
+}
+
 type tickIn struct {
 	Notice ID `path:"notice"`
 	Body   struct {
@@ -195,6 +201,12 @@ func (s *Service) familyRoutes(api *rest.API) {
 		Summary: "Tick an item of the family's own checklist."},
 		func(ctx context.Context, a core.Actor, in *tickIn) (*struct{}, error) {
 			return nil, s.Tick(ctx, a, in.Notice, in.Body.Student, in.Body.Item, in.Body.Done)
+		})
+	rest.Register(api, rest.Op{ID: "notice-slip", Method: "GET", Path: "/notices/{notice}/slip", Room: room, Policy: s.Reader(),
+		Summary: "Return what was signed for a child, with the words that were signed, to be printed."},
+		func(ctx context.Context, a core.Actor, in *slipIn) (*slipOut, error) {
+			p, err := s.Slip(ctx, a, in.Notice, in.Student)
+			return &slipOut{p}, err
 		})
 	s.calendarRoutes(api)
 }

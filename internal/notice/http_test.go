@@ -116,7 +116,7 @@ func TestANoticesWayOverHTTP(t *testing.T) {
 func TestEveryProblemComesAtOnceWithItsPointerAndBothLanguages(t *testing.T) {
 	r := newRooms(t, 1)
 	d := newDoor(r, map[string]core.Actor{"teacher": r.Teacher})
-	code, out := d.call("teacher", "POST", "/classes/class1/notices", `{"type":"party","title":"","level":"sign","need":"any","dueAt":1,
+	code, out := d.call("teacher", "POST", "/classes/class1/notices", `{"type":"party","title":"","level":"shout","need":"any","dueAt":1,
 		"times":{"start":{"at":2000},"end":{"at":1000}},"students":["nobody"],"checklist":["`+strings.Repeat("长", 81)+`"]}`)
 	pointers := []string{}
 	for _, e := range out["errors"].([]any) {

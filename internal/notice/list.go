@@ -15,15 +15,16 @@ import (
 // Summary is a notice in the staff's list.
 type Summary struct {
 	ID        ID          `json:"id"`
-	Type      Type        `json:"type" enum:"holiday,exam,activity,meeting,general"`
+	Type      Type        `json:"type" enum:"holiday,exam,activity,meeting,general,chain,poll,slip,form"`
 	Title     string      `json:"title"`
 	Author    string      `json:"author"`
 	State     State       `json:"state" enum:"scheduled,published,recalled,expired"`
 	At        core.Millis `json:"at" doc:"When it went out, or will"`
 	DueAt     core.Millis `json:"dueAt"`
-	Level     ask.Level   `json:"level" enum:"read,confirm"`
+	Level     ask.Level   `json:"level" enum:"read,confirm,understood,sign,form"`
 	Pinned    bool        `json:"pinned"`
 	Corrected bool        `json:"corrected"`
+	Closed    bool        `json:"closed" doc:"Staff take no more answers"`
 	Chosen    int         `json:"chosen" doc:"How many children it is for; 0 for the whole class"`
 	Numbers   Numbers     `json:"counts"`
 }
@@ -73,7 +74,7 @@ func summaries(tx *db.Tx, class roster.ClassID, notices []notice) ([]Summary, er
 	items := make([]Summary, 0, len(notices))
 	for _, n := range notices {
 		sum := Summary{ID: n.ID, Type: n.Type, Title: n.Title, Author: n.Author.Label, State: n.stateAt(tx.Millis()), At: n.PublishAt,
-			DueAt: n.DueAt, Level: n.Level, Pinned: n.Pinned, Corrected: n.Version > 1 && n.State == StatePublished, Chosen: len(n.Students)}
+			DueAt: n.DueAt, Level: n.Level, Pinned: n.Pinned, Corrected: n.Version > 1 && n.State == StatePublished, Closed: n.Closed, Chosen: len(n.Students)}
 		if t, out := tallies[n.Ask]; out {
 			sum.Numbers = count(t, sent[n.Ask])
 		}
@@ -118,7 +119,7 @@ func Lately(tx *db.Tx, class roster.ClassID, families []roster.Family, since cor
 		r := Recent{ID: n.ID, Type: n.Type, Title: n.Title, At: n.PublishAt, DueAt: n.DueAt, Scheduled: n.State == StateScheduled}
 		if t, is := tallies[n.Ask]; is {
 			r.Numbers = count(t, sent[n.Ask])
-			r.Waiting = waiting(lines(t, sent[n.Ask], families, tx.Millis(), lang))
+			r.Waiting = waiting(lines(t, sent[n.Ask], families, reader{now: tx.Millis(), lang: lang}))
 		}
 		out = append(out, r)
 	}

@@ -2,6 +2,7 @@ package notice
 
 import (
 	"magpie/internal/account"
+	"magpie/internal/ask"
 	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/rest"
@@ -18,11 +19,14 @@ func (s *Service) StaffOfNotice() rest.Policy {
 }
 
 // Reader lets in the staff of the class and, once it is out, the guardians of the
-// children it is for.
+// children it is for, and the children themselves where they are asked.
 func (s *Service) Reader() rest.Policy {
 	return s.policy("notice-reader", func(tx *db.Tx, a core.Actor, id ID) error {
-		if a.Role == core.RoleStaff {
+		switch a.Role {
+		case core.RoleStaff:
 			return isStaff(tx, a, id)
+		case core.RoleStudent:
+			return isPupil(tx, a, id)
 		}
 		return isFamily(tx, a, id)
 	})
@@ -58,4 +62,13 @@ func isFamily(tx *db.Tx, a core.Actor, id ID) error {
 		}
 	}
 	return core.AbsentUnless(false, err)
+}
+
+func isPupil(tx *db.Tx, a core.Actor, id ID) error {
+	children, err := childrenOf(tx, a)
+	if err != nil || len(children) == 0 {
+		return core.AbsentUnless(false, err)
+	}
+	n, places, err := noticeAt(tx, id, roomsOf(children))
+	return core.AbsentUnless(n.Per == ask.PerStudent && len(concerned(children, n.Class, places)) > 0, err)
 }

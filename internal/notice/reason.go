@@ -17,9 +17,11 @@ type Reason struct {
 }
 
 // why finds the reason that tells staff most: who is not in cannot have read.
-func why(c ask.Child, l Level, f roster.Family, now core.Millis, lang string) Reason {
+func why(a ask.Ask, c ask.Child, l Level, f roster.Family, now core.Millis, lang string) Reason {
 	away := int64(now-f.SeenAt()) / day
 	switch {
+	case a.Per == ask.PerStudent && f.Student.Person == "":
+		return reason("noAccount", lang, nil)
 	case f.State == roster.StateWaiting:
 		return reason("waiting", lang, nil)
 	case f.State == roster.StateInvited:
@@ -30,8 +32,10 @@ func why(c ask.Child, l Level, f roster.Family, now core.Millis, lang string) Re
 		return reason("reopened", lang, nil)
 	case l == levelRead && len(c.Receipts) < full(f):
 		return reason("oneOfTwo", lang, nil)
-	case l == levelRead:
+	case l == levelRead && a.Level == ask.LevelConfirm:
 		return reason("readOnly", lang, nil)
+	case l == levelRead:
+		return reason("unanswered", lang, nil)
 	case l == levelDelivered:
 		return reason("delivered", lang, nil)
 	case away >= 2:

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"magpie/internal/ask"
+	"magpie/internal/ask/form"
 	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/reach"
@@ -43,9 +44,12 @@ type By struct {
 	Label    string      `json:"label"`
 	Relation string      `json:"relation"`
 	At       core.Millis `json:"at"`
-	Via      ask.Via     `json:"via" enum:"app,word,staff"`
+	Via      ask.Via     `json:"via" enum:"app,word,link,staff"`
 	Level    ask.Level   `json:"level" enum:"read,confirm"`
 	Reopened bool        `json:"reopened"`
+	Number   int         `json:"number,omitempty" doc:"The place of the answer, from 1"`
+	Values   form.Values `json:"values,omitempty" doc:"What was answered"`
+	Note     string      `json:"note,omitempty" doc:"What staff wrote down about it"`
 }
 
 // Phone is a number that staff may call.
@@ -76,7 +80,8 @@ func (s *Service) Receipts(ctx context.Context, a core.Actor, id ID) (r Receipts
 	return r, err
 }
 
-// receipts takes the same number of queries for 5 children as for 2,000.
+// receipts takes the same number of queries for 5 children as for 2,000; only what
+// was filled in comes in pages.
 func receipts(tx *db.Tx, n notice, lang string) (Receipts, error) {
 	r := Receipts{OpenedAt: n.PublishAt, Items: []Line{}}
 	families, err := roster.Families(tx, n.Class)
@@ -92,7 +97,11 @@ func receipts(tx *db.Tx, n notice, lang string) (Receipts, error) {
 		return r, err
 	}
 	tally, sent := tallies[n.Ask], deliveries[n.Ask]
-	r.Items = lines(tally, sent, families, tx.Millis(), lang)
+	said, err := said(tx, n, tally)
+	if err != nil {
+		return r, err
+	}
+	r.Items = lines(tally, sent, families, reader{tx.Millis(), lang, said})
 	r.Numbers = count(tally, sent)
 	r.Total = r.Numbers.Total
 	r.Ladder = []Rung{{reach.ChannelApp, r.Total - r.Numbers.Silent}}
@@ -108,49 +117,69 @@ func crowdOf(families []roster.Family) ask.Crowd {
 	return crowd
 }
 
-func lines(t ask.Tally, sent map[roster.StudentID]reach.Delivery, families []roster.Family, now core.Millis, lang string) []Line {
+// reader is for whom receipts are put into words, when, and with which answers.
+type reader struct {
+	now  core.Millis
+	lang string
+	said answers
+}
+
+func lines(t ask.Tally, sent map[roster.StudentID]reach.Delivery, families []roster.Family, to reader) []Line {
 	family := make(map[roster.StudentID]roster.Family, len(families))
 	for _, f := range families {
 		family[f.Student.ID] = f
 	}
 	items := make([]Line, 0, len(t.Children))
 	for _, c := range t.Children {
-		items = append(items, line(c, sent[c.Student], family[c.Student], now, lang))
+		items = append(items, to.line(t.Ask, c, sent[c.Student], family[c.Student]))
 	}
 	order := map[Level]int{levelSilent: 0, levelDelivered: 1, levelRead: 2, levelConfirmed: 3}
 	slices.SortStableFunc(items, func(a, b Line) int { return order[a.State] - order[b.State] })
 	return items
 }
 
-func line(c ask.Child, d reach.Delivery, f roster.Family, now core.Millis, lang string) Line {
+func (to reader) line(a ask.Ask, c ask.Child, d reach.Delivery, f roster.Family) Line {
 	l := Line{Student: c.Student, Name: f.Student.Name, Number: f.Student.Number, Seat: f.Student.Seat, State: level(c, d), Done: c.Done,
 		At: c.At, Reopened: c.Reopened, By: []By{}, RemindedAt: d.RemindedAt, Contacts: []Phone{}}
-	if d.MayRemindAt > now {
+	if d.MayRemindAt > to.now {
 		l.MayRemindAt = d.MayRemindAt
 	}
 	if l.State == levelDelivered {
 		l.At = d.At
 	}
-	who := map[string]roster.Guardian{}
-	for _, g := range f.Guardians {
-		who[g.Person] = g
-	}
 	for _, r := range c.Receipts {
-		g := who[r.Person]
-		l.By = append(l.By, By{Label: roster.Label(f.Student.Name, g.Relation, lang), Relation: g.Relation, At: r.At, Via: r.Via,
-			Level: r.Level, Reopened: r.Reopened})
+		l.By = append(l.By, to.by(r, f))
 	}
 	if c.Done {
 		return l
 	}
-	reason := why(c, l.State, f, now, lang)
+	reason := why(a, c, l.State, f, to.now, to.lang)
 	l.Reason = &reason
 	for _, p := range f.Contacts {
 		if p.Phone != "" {
-			l.Contacts = append(l.Contacts, Phone{Label: label(p, lang), Phone: p.Phone})
+			l.Contacts = append(l.Contacts, Phone{Label: label(p, to.lang), Phone: p.Phone})
 		}
 	}
 	return l
+}
+
+// by is one person's receipt with what that person answered.
+func (to reader) by(r ask.Receipt, f roster.Family) By {
+	g := to.said.given[from{f.Student.ID, r.Person}]
+	b := By{At: r.At, Via: r.Via, Level: r.Level, Reopened: r.Reopened, Number: g.Number, Values: g.Values, Note: g.Note, Relation: g.Relation}
+	i := slices.IndexFunc(f.Guardians, func(it roster.Guardian) bool { return it.Person == r.Person })
+	switch {
+	case i >= 0:
+		b.Relation = f.Guardians[i].Relation
+	case r.Via == ask.ViaStaff:
+		b.Label = to.said.names[r.Person]
+	case r.Person == f.Student.Person:
+		b.Label = f.Student.Name
+	}
+	if b.Label == "" {
+		b.Label = roster.Label(f.Student.Name, b.Relation, to.lang)
+	}
+	return b
 }
 
 // label tells whose number it is: the name on the roster, or the relation.

@@ -91,6 +91,9 @@ func standAsStaff(tx *db.Tx, id ID, student roster.StudentID) (n notice, at Plac
 // standAsFamily is on the way of every family's word: two statements. A guardian
 // has children in open classes only.
 func standAsFamily(tx *db.Tx, a core.Actor, id ID, student roster.StudentID) (n notice, at Place, child roster.Child, err error) {
+	if a.Role != core.RoleGuardian {
+		return n, at, child, core.ErrAbsent // a child answers what it is asked and says nothing under it
+	}
 	children, err := roster.ChildrenOf(tx, a.Person)
 	if err != nil {
 		return n, at, child, err
@@ -145,7 +148,7 @@ func concerned(children []roster.Child, class roster.ClassID, places []Place) []
 }
 
 func (s *Service) fold(tx *db.Tx, n notice, at Place, w word) (Replied, error) {
-	child, changed, err := s.ask.Answer(tx, ask.In{Ask: n.Ask, Student: w.Student, Person: w.Person, Level: n.Level,
+	child, changed, err := s.ask.Answer(tx, ask.In{Ask: n.Ask, Student: w.Student, Person: w.Person, Level: n.wordLevel(),
 		Version: n.Version, Via: ask.ViaWord})
 	if err != nil {
 		return Replied{}, err
@@ -155,6 +158,15 @@ func (s *Service) fold(tx *db.Tx, n notice, at Place, w word) (Replied, error) {
 		return Replied{}, err
 	}
 	return Replied{Folded: true, Receipt: w.Receipt, Thanks: w.Thanks, Undo: w.ID}, s.touch(tx, n, at)
+}
+
+// wordLevel is what a mere 收到 says: all that a plain notice wants, and of
+// anything else only that it was read.
+func (n notice) wordLevel() ask.Level {
+	if n.Level == ask.LevelConfirm && n.Type != TypeChain {
+		return ask.LevelConfirm
+	}
+	return ask.LevelRead
 }
 
 func (s *Service) say(tx *db.Tx, n notice, at Place, w word, by roster.Byline, to feed.Seq) (Replied, error) {

@@ -59,7 +59,7 @@ func good() Content {
 }
 
 func TestEverythingThatIsWrongWithANoticeIsNamedAtOnce(t *testing.T) {
-	bad := Content{Type: "party", Title: strings.Repeat("长", 61), Text: strings.Repeat("长", 5001), Level: "sign", Need: "some",
+	bad := Content{Type: "party", Title: strings.Repeat("长", 61), Text: strings.Repeat("长", 5001), Level: "shout", Need: "some",
 		Times: &Times{Start: &Moment{At: 3000, Word: strings.Repeat("长", 21)}, End: &Moment{At: 2000}}, Students: []roster.StudentID{},
 		Checklist: []string{" ", strings.Repeat("长", 81)}, DueAt: 999, PublishAt: 999, ExpiresAt: 1000}
 	e, ok := bad.clean().check(1000).Err().(*core.Error)

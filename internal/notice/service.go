@@ -38,14 +38,20 @@ type Service struct {
 	log    *slog.Logger
 	url    string
 	wake   core.Wake
+	bell   core.Bell[ID] // of chains that get answers
 }
 
-// New returns the room; Run publishes what is scheduled.
+// New returns the room, which follows the answers to its asks from now on; Run
+// publishes what is scheduled.
 func New(o Options) *Service {
 	o.Feed.Index(feed.EntryNotice, wordsOf)
 	o.Feed.Index(feed.EntryReply, wordsOfReply)
-	return &Service{db: o.DB, roster: o.Roster, feed: o.Feed, ask: o.Ask, reach: o.Reach, clock: o.Clock, log: o.Log, url: o.PublicURL,
+	s := &Service{db: o.DB, roster: o.Roster, feed: o.Feed, ask: o.Ask, reach: o.Reach, clock: o.Clock, log: o.Log, url: o.PublicURL,
 		wake: core.NewWake()}
+	o.Ask.OnAnswer(s.answered)
+	o.Ask.OnTurn(s.turned)
+	o.Ask.Describe(ownerKind, card)
+	return s
 }
 
 // Post publishes a notice to a class or to some of its children, at once or at
@@ -121,9 +127,12 @@ func (s *Service) publish(tx *db.Tx, id ID) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	n.Ask, err = s.ask.Open(tx, ask.Spec{School: n.School, OwnerKind: "notice", Owner: string(n.ID), Classes: []roster.ClassID{n.Class},
-		Students: n.Students, Terms: n.terms()})
+	n.Ask, err = s.ask.Open(tx, ask.Spec{School: n.School, OwnerKind: ownerKind, Owner: string(n.ID),
+		Classes: []roster.ClassID{n.Class}, Students: n.Students, Terms: n.terms()})
 	if err != nil {
+		return false, err
+	}
+	if err := keepText(tx, n); err != nil {
 		return false, err
 	}
 	if err := setAsk(tx, id, n.Ask); err != nil {
@@ -134,7 +143,12 @@ func (s *Service) publish(tx *db.Tx, id ID) (bool, error) {
 
 // deliver appends the entries, notes their places and queues the deliveries.
 func (s *Service) deliver(tx *db.Tx, n notice) error {
-	draft := feed.Draft{School: n.School, Kind: feed.EntryNotice, By: n.Author, Ref: string(n.ID), Body: n.body()}
+	body := n.body()
+	var err error
+	if body.Progress, err = n.progress(tx); err != nil {
+		return err
+	}
+	draft := feed.Draft{School: n.School, Kind: feed.EntryNotice, By: n.Author, Ref: string(n.ID), Body: body}
 	parcel := reach.Parcel{School: n.School, Ask: n.Ask, Room: feed.KindFamily, Seqs: map[feed.Seq][]roster.StudentID{}}
 	if n.Students == nil {
 		e, err := s.feed.Append(tx, feed.OfClass(n.Class), draft)

@@ -13,12 +13,12 @@ import (
 )
 
 const noticeColumns = `n.id, n.school, n.class, n.author, n.type, n.title, n.text, n.times, n.checklist, n.students, n.level, n.need,
-	n.due_at, n.publish_at, n.pinned, n.expires_at, n.state, n.version, n.changed_at, n.ask`
+	n.due_at, n.publish_at, n.pinned, n.expires_at, n.state, n.version, n.changed_at, n.ask, n.closed, n.expects`
 
 func scanNotice(row interface{ Scan(...any) error }, more ...any) (n notice, err error) {
-	var author, times, checklist, students string
+	var author, times, checklist, students, expects string
 	err = row.Scan(append([]any{&n.ID, &n.School, &n.Class, &author, &n.Type, &n.Title, &n.Text, &times, &checklist, &students,
-		&n.Level, &n.Need, &n.DueAt, &n.PublishAt, &n.Pinned, &n.ExpiresAt, &n.State, &n.Version, &n.Changed, &n.Ask}, more...)...)
+		&n.Level, &n.Need, &n.DueAt, &n.PublishAt, &n.Pinned, &n.ExpiresAt, &n.State, &n.Version, &n.Changed, &n.Ask, &n.Closed, &expects}, more...)...)
 	if err != nil {
 		return n, err
 	}
@@ -30,14 +30,17 @@ func scanNotice(row interface{ Scan(...any) error }, more ...any) (n notice, err
 			return n, fmt.Errorf("read notice %s: %w", n.ID, err)
 		}
 	}
+	if err := n.unpackExpect(expects); err != nil {
+		return n, fmt.Errorf("read notice %s: %w", n.ID, err)
+	}
 	return n, nil
 }
 
 // packed is a content's structured parts as they are stored.
-type packed struct{ times, checklist, students string }
+type packed struct{ times, checklist, students, expects string }
 
 func (c Content) pack() packed {
-	p := packed{checklist: encode(c.Checklist)}
+	p := packed{checklist: encode(c.Checklist), expects: c.packExpect()}
 	if c.Times != nil {
 		p.times = encode(c.Times)
 	}
@@ -56,10 +59,10 @@ func encode(v any) string {
 func insertNotice(tx *db.Tx, n notice) error {
 	p := n.pack()
 	_, err := tx.Exec(`insert into notice_notice (id, school, class, author, type, title, text, times, checklist, students, level, need,
-		due_at, publish_at, pinned, expires_at, state, version, changed_at, ask, created_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+		due_at, publish_at, pinned, expires_at, state, version, changed_at, ask, expects, created_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
 		n.ID, n.School, n.Class, encode(n.Author), n.Type, n.Title, n.Text, p.times, p.checklist, p.students, n.Level, n.Need,
-		n.DueAt, n.PublishAt, n.Pinned, n.ExpiresAt, n.State, n.Version, n.Changed, n.Ask, tx.Millis())
+		n.DueAt, n.PublishAt, n.Pinned, n.ExpiresAt, n.State, n.Version, n.Changed, n.Ask, p.expects, tx.Millis())
 	return err
 }
 
@@ -68,10 +71,10 @@ func insertNotice(tx *db.Tx, n notice) error {
 func updateNotice(tx *db.Tx, n notice, seen int) (bool, error) {
 	p := n.pack()
 	rows, err := tx.Exec(`update notice_notice set type = $2, title = $3, text = $4, times = $5, checklist = $6, students = $7,
-		level = $8, need = $9, due_at = $10, publish_at = $11, pinned = $12, expires_at = $13, version = $14, changed_at = $15
-		where id = $1 and version = $16 and state = $17`,
+		level = $8, need = $9, due_at = $10, publish_at = $11, pinned = $12, expires_at = $13, version = $14, changed_at = $15, expects = $16
+		where id = $1 and version = $17 and state = $18`,
 		n.ID, n.Type, n.Title, n.Text, p.times, p.checklist, p.students, n.Level, n.Need,
-		n.DueAt, n.PublishAt, n.Pinned, n.ExpiresAt, n.Version, tx.Millis(), seen, n.State)
+		n.DueAt, n.PublishAt, n.Pinned, n.ExpiresAt, n.Version, tx.Millis(), p.expects, seen, n.State)
 	return rows > 0, err
 }
 
@@ -136,6 +139,29 @@ func claimPublication(tx *db.Tx, id ID) (bool, error) {
 	n, err := tx.Exec(`update notice_notice set state = 'published', publish_at = $2, changed_at = $2
 		where id = $1 and state = 'scheduled'`, id, tx.Millis())
 	return n > 0, err
+}
+
+// setClosed notes that staff have closed a notice's ask, or opened it again.
+func setClosed(tx *db.Tx, id ID, closed bool) error {
+	_, err := tx.Exec(`update notice_notice set closed = $2 where id = $1`, id, closed)
+	return err
+}
+
+// markStale notes that a chain's entry tells too few answers; claimStale takes the
+// chain to bring it up to date, false when another server has.
+func markStale(tx *db.Tx, id ID) error {
+	_, err := tx.Exec(`update notice_notice set stale = 1 where id = $1 and stale = 0`, id)
+	return err
+}
+
+func claimStale(tx *db.Tx, id ID) (bool, error) {
+	n, err := tx.Exec(`update notice_notice set stale = 0 where id = $1 and stale = 1`, id)
+	return n > 0, err
+}
+
+func staleChains(tx *db.Tx, limit int) ([]ID, error) {
+	rows, err := tx.Query(`select id from notice_notice where stale = 1 order by id limit $1`, limit)
+	return db.Collect(rows, err, func(r *sql.Rows) (id ID, err error) { return id, r.Scan(&id) })
 }
 
 func setAsk(tx *db.Tx, id ID, a ask.ID) error {

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 
+	"magpie/internal/ask"
 	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/feed"
@@ -36,6 +37,28 @@ func changesOf(tx *db.Tx, id ID) ([]Change, error) {
 			return c, err
 		}
 		return c, json.Unmarshal(fields, &c.Fields)
+	})
+}
+
+// keepText keeps the words of what is signed as they are in this version.
+func keepText(tx *db.Tx, n notice) error {
+	if n.Level != ask.LevelSign {
+		return nil
+	}
+	_, err := tx.Exec(`insert into notice_text (school, notice, version, at, content) values ($1, $2, $3, $4, $5)`,
+		n.School, n.ID, n.Version, tx.Millis(), encode(n.wording()))
+	return err
+}
+
+// textsOf returns the kept words of a notice, the oldest first.
+func textsOf(tx *db.Tx, id ID) ([]SlipPage, error) {
+	rows, err := tx.Query(`select version, content from notice_text where notice = $1 order by version`, id)
+	return db.Collect(rows, err, func(r *sql.Rows) (p SlipPage, err error) {
+		var content []byte
+		if err := r.Scan(&p.Version, &content); err != nil {
+			return p, err
+		}
+		return p, json.Unmarshal(content, &p.Wording)
 	})
 }
 

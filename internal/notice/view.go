@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"magpie/internal/ask"
+	"magpie/internal/ask/form"
 	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/feed"
@@ -23,14 +24,24 @@ type View struct {
 	Ask       ask.ID         `json:"ask,omitempty"`
 	At        core.Millis    `json:"at" doc:"When it went out, or will"`
 	Content
-	Changes []Change   `json:"changes" doc:"Corrections, the newest first"`
-	Place   *Place     `json:"place,omitempty" doc:"Where it stands for the reader"`
-	Places  []Standing `json:"places" doc:"Where it stands, by child when it is for some only"`
-	Mine    []MyChild  `json:"mine,omitempty"`
-	Checks  []Check    `json:"checks,omitempty" doc:"What the family has ticked"`
-	Numbers *Numbers   `json:"counts,omitempty"`
-	MinMs   int64      `json:"minMs" doc:"How long it must be on screen to count as read"`
+	Question *form.Asked `json:"question,omitempty"`
+	Key      *Key        `json:"key,omitempty" doc:"What only staff know of the question"`
+	Open     bool        `json:"open" doc:"Answers are taken"`
+	Changes  []Change    `json:"changes" doc:"Corrections, the newest first"`
+	Place    *Place      `json:"place,omitempty" doc:"Where it stands for the reader"`
+	Places   []Standing  `json:"places" doc:"Where it stands, by child when it is for some only"`
+	Mine     []MyChild   `json:"mine,omitempty"`
+	Checks   []Check     `json:"checks,omitempty" doc:"What the family has ticked"`
+	Numbers  *Numbers    `json:"counts,omitempty"`
+	MinMs    int64       `json:"minMs" doc:"How long it must be on screen to count as read"`
+	Progress
 	Counts
+}
+
+// Key is the right answer to a question, and the line of the notice that tells it.
+type Key struct {
+	Right int    `json:"right" doc:"0, 1 or 2"`
+	Line  string `json:"line"`
 }
 
 // Standing is one of the conversations in which a notice stands.
@@ -52,6 +63,8 @@ type MyChild struct {
 	RemindedAt   core.Millis      `json:"remindedAt"`
 	Conversation feed.ID          `json:"conversation"`
 	Seq          feed.Seq         `json:"seq"`
+	Number       int              `json:"number,omitempty" doc:"The place of the reader's answer, from 1"`
+	Values       form.Values      `json:"values,omitempty" doc:"What the reader answered"`
 }
 
 // Check is a ticked item of a family's own checklist.
@@ -95,7 +108,11 @@ func view(tx *db.Tx, a core.Actor, id ID) (View, error) {
 	}
 	v := View{ID: n.ID, Class: n.Class, ClassName: class.Name, Author: n.Author, State: n.stateAt(tx.Millis()), Version: n.Version,
 		Ask: n.Ask, At: n.PublishAt, Content: n.Content, Places: []Standing{}, MinMs: ask.MinShown(n.chars()).Milliseconds()}
+	v.Question, v.Open = n.Question.Asked(), n.takes(tx.Millis())
 	if v.Changes, err = changesOf(tx, id); err != nil {
+		return v, err
+	}
+	if v.Progress, err = n.progress(tx); err != nil {
 		return v, err
 	}
 	if a.Role == core.RoleStaff {
@@ -104,9 +121,18 @@ func view(tx *db.Tx, a core.Actor, id ID) (View, error) {
 	return v, v.forFamily(tx, a, n, places)
 }
 
+// takes reports whether a notice's ask takes answers at a moment.
+func (n notice) takes(now core.Millis) bool {
+	late := n.NoLate && n.DueAt > 0 && now > n.DueAt
+	return n.Ask != "" && n.State == StatePublished && !n.Closed && !late
+}
+
 func (v *View) forStaff(tx *db.Tx, n notice, places []Place) (err error) {
 	for _, p := range places {
 		v.stands(p)
+	}
+	if q := n.Question; q != nil {
+		v.Key = &Key{q.Right, q.Line}
 	}
 	if v.Counts, err = countSaid(tx, n.ID, ""); err != nil || n.Ask == "" {
 		return err
@@ -128,64 +154,6 @@ func (v *View) stands(p Place) {
 	if v.Place == nil {
 		v.Place = &p
 	}
-}
-
-func (v *View) forFamily(tx *db.Tx, a core.Actor, n notice, places []Place) error {
-	children, err := roster.ChildrenOf(tx, a.Person)
-	if err != nil {
-		return err
-	}
-	v.Students, v.Mine, v.Checks = nil, []MyChild{}, []Check{}
-	mine := concerned(children, n.Class, places)
-	students := []roster.StudentID{}
-	for _, c := range mine {
-		p, _ := placeFor(places, c.Class, c.Student)
-		v.Mine = append(v.Mine, MyChild{Student: c.Student, Name: c.Name, Conversation: p.Conversation, Seq: p.Seq})
-		students = append(students, c.Student)
-		if len(v.Places) == 0 || v.Places[len(v.Places)-1].Conversation != p.Conversation {
-			v.stands(p)
-		}
-	}
-	if v.State == StateRecalled {
-		v.Content = Content{Type: n.Type, Level: n.Level, Need: n.Need}
-		v.Changes, v.Author = []Change{}, n.Author
-	}
-	if v.Counts, err = countSaid(tx, n.ID, v.conversation()); err != nil {
-		return err
-	}
-	if err := v.fillMine(tx, a, n, mine, students); err != nil {
-		return err
-	}
-	ticks, err := ticksOf(tx, n.ID, students)
-	for i, item := range v.Checklist {
-		for _, t := range ticks {
-			if t.item == item {
-				v.Checks = append(v.Checks, Check{Student: t.student, Item: i, Done: true})
-			}
-		}
-	}
-	return err
-}
-
-func (v *View) conversation() feed.ID {
-	if v.Place == nil {
-		return "-" // a reader without a place sees no numbers
-	}
-	return v.Place.Conversation
-}
-
-func (v *View) fillMine(tx *db.Tx, a core.Actor, n notice, mine []roster.Child, students []roster.StudentID) error {
-	standing, err := ask.Standing(tx, n.Ask, students)
-	if err != nil {
-		return err
-	}
-	reminded, err := reach.Reminders(tx, []ask.ID{n.Ask}, students)
-	for i, c := range mine {
-		st, m := standing[c.Student], &v.Mine[i]
-		m.State, m.Own, m.Done, m.At, m.Reopened = st.State, st.Own(a.Person), st.Done, st.At, st.Reopened
-		m.RemindedAt = reminded[reach.Reminder{Ask: n.Ask, Student: c.Student}]
-	}
-	return err
 }
 
 // count puts every child of an ask into exactly one of the four states.

@@ -11,10 +11,14 @@ import (
 // batch is how many are published before looking again.
 const batch = 50
 
-// Run publishes scheduled notices when they are due, until ctx ends. Several
-// servers may run it; each notice goes out once.
+// Run publishes scheduled notices when they are due and lets the entries of chains
+// follow their answers, until ctx ends. Several servers may run it; each notice
+// goes out once.
 func (s *Service) Run(ctx context.Context) {
-	s.wake.Run(ctx, s.clock, s.PublishDue, func(err error) { s.log.Error("publish scheduled notices", "err", err) })
+	s.wake.Run(ctx, s.clock, func(ctx context.Context) (core.Millis, error) {
+		next, err := s.PublishDue(ctx)
+		return next, errors.Join(err, s.Settle(ctx))
+	}, func(err error) { s.log.Error("keep notices", "err", err) })
 }
 
 // PublishDue publishes every notice whose time has come and returns when the

@@ -107,12 +107,32 @@ func (s *Service) answered(tx *db.Tx, a ask.Answered) error {
 	if err := setState(tx, a.Ask.ID, a.Child.Student, st); err != nil {
 		return err
 	}
-	for _, class := range a.Ask.Classes {
-		if err := s.nudgeStaff(tx, class); err != nil {
-			return err
-		}
+	class, own, err := whereabouts(tx, a)
+	if err != nil {
+		return err
+	}
+	if err := s.nudgeStaff(tx, class); err != nil {
+		return err
+	}
+	if own != "" {
+		s.Nudge(tx, NudgeHome, own)
 	}
 	return s.NudgeFamilies(tx, a.Child.Student)
+}
+
+// whereabouts returns the class of the child that was answered for and, where
+// children are asked themselves, its own account. An ask of one class to families
+// knows without looking.
+func whereabouts(tx *db.Tx, a ask.Answered) (roster.ClassID, string, error) {
+	self := a.Ask.Self || a.Ask.Per == ask.PerStudent
+	if len(a.Ask.Classes) == 1 && !self {
+		return a.Ask.Classes[0], "", nil
+	}
+	st, err := roster.LoadStudent(tx, a.Child.Student)
+	if !self {
+		st.Person = ""
+	}
+	return st.Class, st.Person, err
 }
 
 // StepBack asks everybody again: what was seen or answered is only delivered now.

@@ -36,7 +36,7 @@ type TodayClass struct {
 // TodayNotice is a notice with the children whose family has not answered.
 type TodayNotice struct {
 	Notice    notice.ID      `json:"notice"`
-	Type      notice.Type    `json:"type" enum:"holiday,exam,activity,meeting,general"`
+	Type      notice.Type    `json:"type" enum:"holiday,exam,activity,meeting,general,chain,poll,slip,form"`
 	Title     string         `json:"title"`
 	Class     roster.ClassID `json:"class"`
 	ClassName string         `json:"className"`

@@ -1,0 +1,338 @@
+package notice_test
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"magpie/internal/ask"
+	"magpie/internal/ask/form"
+	"magpie/internal/core"
+	"magpie/internal/db"
+	"magpie/internal/feed"
+	"magpie/internal/notice"
+	"magpie/internal/roster"
+)
+
+var bus = form.Form{Fields: []form.Field{
+	{ID: "way", Kind: form.Choice, Label: "怎么回家", Required: true, Options: []form.Option{{ID: "bus", Label: "校车"}, {ID: "car", Label: "家长接"}}},
+	{ID: "note", Kind: form.Text, Label: "备注"},
+}}
+
+func (r *rooms) asking(t notice.Type, l ask.Level, f *form.Form) notice.Content {
+	return notice.Content{Type: t, Title: "周五怎么回家", Text: "周五下午四点放学。", Level: l, Need: ask.NeedAny, Expect: notice.Expect{Form: f}}
+}
+
+// answers gives an answer of somebody for a child and returns what went wrong.
+func (r *rooms) answers(a core.Actor, id notice.ID, child int, values form.Values) error {
+	r.T.Helper()
+	v := r.sees(a, id)
+	return r.DB.Write(ctx, func(tx *db.Tx) error {
+		_, _, err := r.ask.Answer(tx, ask.In{Ask: v.Ask, Student: r.Students[child], Person: a.Person, Level: v.Level,
+			Version: v.Version, Via: ask.ViaApp, Values: values})
+		return err
+	})
+}
+
+func (r *rooms) answered(a core.Actor, id notice.ID, child int, values form.Values) {
+	r.T.Helper()
+	if err := r.answers(a, id, child, values); err != nil {
+		r.T.Fatal(err)
+	}
+}
+
+func (r *rooms) body(id notice.ID) (b notice.Body, e feed.Entry) {
+	r.T.Helper()
+	for _, e = range r.entries(feed.OfClass(r.Class.ID)) {
+		if e.Ref == string(id) && e.Kind == feed.EntryNotice {
+			if err := json.Unmarshal(e.Body, &b); err != nil {
+				r.T.Fatal(err)
+			}
+			return b, e
+		}
+	}
+	r.T.Fatalf("no entry of %s", id)
+	return b, e
+}
+
+func TestAChainTellsAllHowManyAndNobodyWho(t *testing.T) {
+	const families = 12
+	r := newRooms(t, families)
+	mothers := make([]core.Actor, families)
+	for i := range mothers {
+		mothers[i] = r.Joins(i, "母亲")
+	}
+	id := r.posts(r.asking(notice.TypeChain, ask.LevelForm, &bus))
+	if b, _ := r.body(id); b.Answered != 0 || b.Of != families {
+		t.Errorf("at birth: %+v", b.Progress)
+	}
+	var wg sync.WaitGroup
+	for i, a := range mothers {
+		wg.Go(func() {
+			if err := r.answers(a, id, i, form.Values{"way": "bus", "note": "在东门等"}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if err := r.Settle(ctx); err != nil {
+		t.Fatal(err)
+	}
+	b, e := r.body(id)
+	if b.Answered != families || e.Rev != 2 || strings.Contains(string(e.Body), "学生") || strings.Contains(string(e.Body), "东门") {
+		t.Errorf("rev %d: %s", e.Rev, e.Body)
+	}
+	numbers := []int{}
+	for i, a := range mothers {
+		m := r.sees(a, id).Mine[0]
+		if m.Values.Text("way") != "bus" || m.Student != r.Students[i] {
+			t.Errorf("the mother of %d sees %+v", i, m)
+		}
+		numbers = append(numbers, m.Number)
+	}
+	slices.Sort(numbers)
+	for i, n := range numbers {
+		if n != i+1 {
+			t.Fatalf("numbers %v", numbers)
+		}
+	}
+	if err := r.Settle(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if _, e := r.body(id); e.Rev != 2 {
+		t.Errorf("the entry was touched again though nothing came: rev %d", e.Rev)
+	}
+}
+
+func TestAFormIsFilledInByTheFamilyAndReadByStaffAlone(t *testing.T) {
+	r := newRooms(t, 3)
+	mother, father, other := r.Joins(0, "母亲"), r.Joins(0, "父亲"), r.Joins(1, "母亲")
+	id := r.posts(r.asking(notice.TypeForm, ask.LevelForm, &bus))
+	home := r.home(mother)
+	if len(home.Asks) != 1 || home.Asks[0].Form == nil || len(home.Asks[0].Form.Fields) != 2 || home.Asks[0].Level != ask.LevelForm {
+		t.Fatalf("home: %+v", home.Asks)
+	}
+	if err := r.answers(mother, id, 0, form.Values{"way": "plane"}); core.KindOf(err) != core.KindInvalid {
+		t.Errorf("a choice that is not offered: got %v", err)
+	}
+	r.answered(mother, id, 0, form.Values{"way": "car", "note": "爷爷来接"})
+	if m := r.sees(father, id).Mine[0]; !m.Done || m.Values != nil {
+		t.Errorf("the father sees %+v", m)
+	}
+	if m := r.sees(other, id).Mine[0]; m.Done || m.Values != nil {
+		t.Errorf("another family sees %+v", m)
+	}
+	got := r.receipts(id)
+	if by := got.Items[2].By; got.Numbers.Answered != 1 || len(by) != 1 || by[0].Label != "学生0妈妈" || by[0].Values.Text("note") != "爷爷来接" {
+		t.Errorf("receipts: %+v", got.Items)
+	}
+	if b, e := r.body(id); b.Of != 0 || e.Rev != 1 {
+		t.Errorf("what only staff read moved the entry: %s", e.Body)
+	}
+}
+
+func TestWhatStaffWriteDownForAFamilyBearsTheirName(t *testing.T) {
+	r := newRooms(t, 1)
+	r.Joins(0, "母亲")
+	id := r.posts(r.asking(notice.TypeForm, ask.LevelForm, &bus))
+	v := r.sees(r.Teacher, id)
+	r.Write(func(tx *db.Tx) error {
+		_, _, err := r.ask.Answer(tx, ask.In{Ask: v.Ask, Student: r.Students[0], Person: r.Teacher.Person, Level: ask.LevelForm, Version: 1,
+			Via: ask.ViaStaff, Values: form.Values{"way": "bus"}, Note: "电话，爷爷，17:40"})
+		return err
+	})
+	by := r.receipts(id).Items[0].By
+	if len(by) != 1 || by[0].Label != "王老师" || by[0].Note != "电话，爷爷，17:40" || by[0].Values.Text("way") != "bus" {
+		t.Errorf("receipt: %+v", by)
+	}
+}
+
+func TestAChangedFormAsksAgainAndShowsWhatWasAnsweredBefore(t *testing.T) {
+	r := newRooms(t, 1)
+	mother := r.Joins(0, "母亲")
+	c := r.asking(notice.TypeForm, ask.LevelForm, &bus)
+	id := r.posts(c)
+	r.answered(mother, id, 0, form.Values{"way": "bus"})
+	c.Text = "周五下午三点半放学。"
+	if err := r.Correct(ctx, r.Teacher, id, notice.Correction{Content: c}); err != nil {
+		t.Fatal(err)
+	}
+	if len(r.home(mother).Asks) != 0 {
+		t.Error("other words alone asked everybody again")
+	}
+	more := form.Form{Fields: append(slices.Clone(bus.Fields), form.Field{ID: "when", Kind: form.Time, Label: "几点", Required: true})}
+	c.Form = &more
+	if err := r.Correct(ctx, r.Teacher, id, notice.Correction{Content: c}); err != nil {
+		t.Fatal(err)
+	}
+	asks := r.home(mother).Asks
+	if len(asks) != 1 || !asks[0].Reopened || asks[0].Before.Text("way") != "bus" || len(asks[0].Form.Fields) != 3 {
+		t.Fatalf("home: %+v", asks)
+	}
+	if b, _ := r.body(id); b.Changes[0].Field != "form" {
+		t.Errorf("the entry tells of %+v", b.Changes)
+	}
+}
+
+func TestWhatPeopleWerePromisedCannotBeCorrectedAway(t *testing.T) {
+	r := newRooms(t, 1)
+	c := r.asking(notice.TypePoll, ask.LevelForm, &form.Form{Fields: bus.Fields[:1]})
+	c.Secret = true
+	id := r.posts(c)
+	open, each, chain := c, c, c
+	open.Secret, each.Per, chain.Type, chain.Secret = false, ask.PerPerson, notice.TypeChain, false
+	for name, it := range map[string]notice.Content{"open": open, "each": each, "a chain": chain} {
+		err := r.Correct(ctx, r.Teacher, id, notice.Correction{Content: it})
+		if e := new(core.Error); !errors.As(err, &e) || len(e.Fields) == 0 || e.Fields[0].Key != "notice.promised" {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+func TestASecretPollTellsStaffWhoVotedAndNobodyWhat(t *testing.T) {
+	r := newRooms(t, 2)
+	mother := r.Joins(0, "母亲")
+	c := r.asking(notice.TypePoll, ask.LevelForm, &form.Form{Fields: bus.Fields[:1]})
+	c.Secret = true
+	id := r.posts(c)
+	r.answered(mother, id, 0, form.Values{"way": "car"})
+	if m := r.sees(mother, id).Mine[0]; !m.Done || m.Values != nil || m.Number != 0 {
+		t.Errorf("the voter sees %+v", m)
+	}
+	got := r.receipts(id)
+	if got.Numbers.Answered != 1 {
+		t.Errorf("numbers: %+v", got.Numbers)
+	}
+	for _, l := range got.Items {
+		for _, by := range l.By {
+			if by.Values != nil || by.Number != 0 || by.At != 0 {
+				t.Errorf("staff see of a ballot %+v", by)
+			}
+		}
+	}
+}
+
+func TestAQuestionShowsFamiliesEverythingButTheRightAnswer(t *testing.T) {
+	r := newRooms(t, 1)
+	mother := r.Joins(0, "母亲")
+	c := r.asking(notice.TypeGeneral, ask.LevelUnderstood, nil)
+	c.Question = &form.Question{Ask: "周五几点放学？", Answers: [3]string{"三点", "四点", "五点"}, Right: 1, Line: "周五下午四点放学。"}
+	id := r.posts(c)
+	v, mine := r.sees(r.Teacher, id), r.sees(mother, id)
+	if v.Key == nil || v.Key.Right != 1 || v.Question == nil || mine.Key != nil || mine.Question.Ask != "周五几点放学？" {
+		t.Errorf("staff see %+v and the mother %+v", v.Key, mine.Key)
+	}
+	for name, shown := range map[string]any{"page": mine, "home": r.home(mother)} {
+		if text, _ := json.Marshal(shown); strings.Contains(string(text), `"right"`) || strings.Contains(string(text), `"line"`) {
+			t.Errorf("the mother's %s tells the answer: %s", name, text)
+		}
+	}
+	if _, e := r.body(id); strings.Contains(string(e.Body), "四点") && strings.Contains(string(e.Body), "right") {
+		t.Errorf("the entry tells the answer: %s", e.Body)
+	}
+	if err := r.answers(mother, id, 0, form.Values{form.AnswerField: 0.0}); !errors.Is(err, ask.ErrWrong) {
+		t.Errorf("a wrong answer: got %v", err)
+	}
+	r.answered(mother, id, 0, form.Values{form.AnswerField: 1.0})
+	if m := r.sees(mother, id).Mine[0]; !m.Done {
+		t.Errorf("after the right one: %+v", m)
+	}
+	c.Question = &form.Question{Ask: "周五几点放学？", Answers: [3]string{"三点", "四点", "五点"}, Right: 0}
+	if err := r.Correct(ctx, r.Teacher, id, notice.Correction{Content: c}); err != nil {
+		t.Fatal(err)
+	}
+	if b, e := r.body(id); strings.Contains(string(e.Body), "right") || len(b.Changes) != 0 || len(r.home(mother).Asks) != 1 {
+		t.Errorf("a mended question: %s", e.Body)
+	}
+}
+
+func TestAMereReceiptUnderAFormOnlySaysThatItWasRead(t *testing.T) {
+	r := newRooms(t, 1)
+	mother := r.Joins(0, "母亲")
+	for _, c := range []notice.Content{r.asking(notice.TypeForm, ask.LevelForm, &bus), r.asking(notice.TypeChain, ask.LevelConfirm, nil),
+		r.asking(notice.TypeSlip, ask.LevelSign, nil)} {
+		id := r.posts(c)
+		if said := r.types(mother, id, "收到，谢谢老师"); !said.Folded {
+			t.Errorf("%s: %+v", c.Type, said)
+		}
+		if m := r.sees(mother, id).Mine[0]; m.Done || m.Own != ask.StateRead || m.Number != 0 {
+			t.Errorf("%s: %+v", c.Type, m)
+		}
+	}
+}
+
+func TestASlipKeepsTheWordsThatWereSigned(t *testing.T) {
+	r := newRooms(t, 2)
+	mother, father := r.Joins(0, "母亲"), r.Joins(0, "父亲")
+	stranger := r.Joins(1, "母亲")
+	c := r.asking(notice.TypeSlip, ask.LevelSign, nil)
+	c.Need = ask.NeedAll
+	id := r.posts(c)
+	signed := form.Values{"consent": "yes", ask.SignField: map[string]any{"name": "王丽"}}
+	blank, err := r.Slip(ctx, r.Teacher, id, r.Students[0])
+	if err != nil || len(blank.Pages) != 1 || len(blank.Pages[0].Signed) != 0 || blank.SchoolName == "" || blank.Pages[0].Form == nil {
+		t.Fatalf("the paper to sign by hand: %+v, %v", blank, err)
+	}
+	r.answered(mother, id, 0, signed)
+	c.Text = "周五下午三点半放学。"
+	if err := r.Correct(ctx, r.Teacher, id, notice.Correction{Content: c}); err != nil {
+		t.Fatal(err)
+	}
+	r.answered(father, id, 0, form.Values{"consent": "no", ask.SignField: map[string]any{"path": "M0 0L10 10"}})
+
+	p, err := r.Slip(ctx, r.Teacher, id, r.Students[0])
+	if err != nil || len(p.Pages) != 2 {
+		t.Fatalf("%+v, %v", p, err)
+	}
+	if first := p.Pages[1]; first.Text != "周五下午四点放学。" || first.Signed[0].Label != "学生0妈妈" || first.Signed[0].Values.Text("consent") != "yes" {
+		t.Errorf("under the first words: %+v", first)
+	}
+	if now := p.Pages[0]; now.Text != c.Text || now.Signed[0].Label != "学生0爸爸" {
+		t.Errorf("under the new words: %+v", now)
+	}
+	if own, err := r.Slip(ctx, mother, id, r.Students[0]); err != nil || len(own.Pages) != 1 || own.Pages[0].Signed[0].Label != "学生0妈妈" {
+		t.Errorf("the mother finds %+v, %v", own, err)
+	}
+	if _, err := r.Slip(ctx, stranger, id, r.Students[0]); !errors.Is(err, core.ErrAbsent) {
+		t.Errorf("another family: got %v", err)
+	}
+	if _, err := r.Slip(ctx, r.Teacher, r.posts(r.holiday()), r.Students[0]); !errors.Is(err, notice.ErrNoSlip) {
+		t.Errorf("of what is not signed: got %v", err)
+	}
+}
+
+func TestAChildIsAskedByItselfWhereTheNoticeSaysSo(t *testing.T) {
+	r := newRooms(t, 2)
+	mother, child, mate := r.Joins(0, "母亲"), r.Studies(0), r.Studies(1)
+	c := r.asking(notice.TypeForm, ask.LevelForm, &bus)
+	plain := r.posts(c)
+	c.Per, c.Students = ask.PerStudent, []roster.StudentID{r.Students[0]}
+	id := r.posts(c)
+	for a, want := range map[core.Actor]error{child: nil, mate: core.ErrAbsent} {
+		if err := r.Reader().Check(ctx, a, string(id)); !errors.Is(err, want) {
+			t.Errorf("a child at the notice: got %v, want %v", err, want)
+		}
+		if err := r.Reader().Check(ctx, a, string(plain)); !errors.Is(err, core.ErrAbsent) {
+			t.Errorf("a child at what its family is asked: got %v", err)
+		}
+	}
+	if asks := r.home(child).Asks; len(asks) != 1 || asks[0].Notice != id || asks[0].Conversation != "" {
+		t.Fatalf("the child's home: %+v", asks)
+	}
+	if asks := r.home(mother).Asks; len(asks) != 1 || asks[0].Notice != plain {
+		t.Errorf("the mother's home: %+v", asks)
+	}
+	if _, err := r.Reply(ctx, child, id, notice.Typed{Text: "好"}); !errors.Is(err, core.ErrAbsent) {
+		t.Errorf("a child under a notice: got %v", err)
+	}
+	r.answered(child, id, 0, form.Values{"way": "bus"})
+	if v := r.sees(child, id); !v.Mine[0].Done || v.Mine[0].Values.Text("way") != "bus" || v.Place != nil {
+		t.Errorf("the child sees %+v", v)
+	}
+	if by := r.receipts(id).Items[0].By; len(by) != 1 || by[0].Label != "学生0" {
+		t.Errorf("receipts: %+v", by)
+	}
+}
