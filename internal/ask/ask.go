@@ -100,6 +100,10 @@ var (
 	ErrSecret   = core.Conflict("ask.secret")  // would tell who voted what
 	ErrVoted    = core.Conflict("ask.voted")   // a secret ballot cannot be changed
 	ErrWhich    = core.Invalid("ask.which")    // the child is not named
+	ErrLink     = core.NotFound("ask.link")    // unknown, expired and revoked alike
+	ErrLines    = core.Invalid("ask.lines")    // too much was pasted
+	ErrKept     = core.Conflict("ask.kept")    // the school keeps enough forms
+	ErrFormat   = core.Invalid("ask.format")   // no such kind of file
 	ErrFiles    = core.Invalid("ask.files")    // nothing can be attached on this way
 )
 

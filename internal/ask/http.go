@@ -53,6 +53,9 @@ const room = "ask"
 func (s *Service) Routes(api *rest.API) {
 	api.Words(Words)
 	s.familyRoutes(api)
+	s.staffRoutes(api)
+	s.linkRoutes(api)
+	s.formRoutes(api)
 }
 
 // familyRoutes are what families and children do.
@@ -71,7 +74,7 @@ func (s *Service) familyRoutes(api *rest.API) {
 				Version: in.Body.Version, Via: ViaApp})
 			return &mineOut{m}, err
 		})
-	rest.Register(api, rest.Op{ID: "ask-answer", Method: "POST", Path: "/asks/{ask}/answer", Room: room, Policy: s.Family(),
+	rest.Register(api, rest.Op{ID: "ask-answer", Method: "POST", Path: "/asks/{ask}/answer", Room: room, Policy: s.Family(), MaxBody: 2 * form.MaxAnswer,
 		Summary: "Answer for a child, whatever is asked; again to change the answer."},
 		func(ctx context.Context, a core.Actor, in *answerIn) (*mineOut, error) {
 			student, err := s.child(ctx, a, in.Ask, in.Body.Student)

@@ -34,6 +34,7 @@ var storeys = [][]string{
 // inside lists packages that live within a room and the reason they are apart.
 var inside = map[string]string{
 	"roster/sheet":      "pure reader of roster files, fuzzed alone",
+	"ask/table":         "rows as CSV or xlsx, nothing about asks",
 	"ask/form":          "pure reader of filled-in forms, fuzzed alone",
 	"db/dbtest":         "opens databases for tests",
 	"roster/rostertest": "a class with families for tests",
