@@ -96,6 +96,7 @@ func (a *App) build(key []byte) (err error) {
 	a.feed = feed.New(a.db, push)
 	log := a.feed
 	asks := ask.New(a.db)
+	asks.PublicURL = c.PublicURL
 	a.hub = live.New(live.Options{
 		Source: live.FromFeed(a.db), Authenticate: a.account.FromRequest, Refuse: a.api.Refuse, Ended: a.account.RevokedSince,
 		Bus: a.bus(), Clock: c.Clock, Log: c.Log, Metrics: a.metrics.registry,
@@ -105,6 +106,7 @@ func (a *App) build(key []byte) (err error) {
 	if a.media, err = a.openMedia(); err != nil {
 		return err
 	}
+	asks.Files = answerFiles{a.media}
 	a.notice = notice.New(notice.Options{
 		DB: a.db, Clock: c.Clock, Log: c.Log, Roster: a.roster, Feed: log, Ask: asks, Reach: deliveries, PublicURL: c.PublicURL,
 	})
