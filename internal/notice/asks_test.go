@@ -169,7 +169,7 @@ func TestAChangedFormAsksAgainAndShowsWhatWasAnsweredBefore(t *testing.T) {
 		t.Fatal(err)
 	}
 	asks := r.home(mother).Asks
-	if len(asks) != 1 || !asks[0].Reopened || asks[0].Before.Text("way") != "bus" || len(asks[0].Form.Fields) != 3 {
+	if len(asks) != 1 || !asks[0].Reopened || asks[0].Values.Text("way") != "bus" || len(asks[0].Form.Fields) != 3 {
 		t.Fatalf("home: %+v", asks)
 	}
 	if b, _ := r.body(id); b.Changes[0].Field != "form" {

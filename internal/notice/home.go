@@ -45,7 +45,7 @@ type Waiting struct {
 	Conversation feed.ID          `json:"conversation" doc:"Empty for a child with an account, who is no member there"`
 	Seq          feed.Seq         `json:"seq"`
 	Question     *form.Asked      `json:"question,omitempty"`
-	Before       form.Values      `json:"before,omitempty" doc:"What was answered before it was asked again"`
+	Values       form.Values      `json:"values,omitempty" doc:"What was answered before it was asked again"`
 	Expect
 }
 
@@ -150,7 +150,7 @@ func waitingFor(tx *db.Tx, a core.Actor, children []roster.Child, open []ask.Due
 			continue
 		}
 		w := waitingOf(n, d, c, p)
-		if w.Before, err = before(tx, a, d); err != nil {
+		if w.Values, err = before(tx, a, d); err != nil {
 			return nil, err
 		}
 		if a.Role == core.RoleStudent {
