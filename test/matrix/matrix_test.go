@@ -40,6 +40,10 @@ var promise = map[string]func(p subject, s scope) bool{
 
 	"conversation-member": func(p subject, s scope) bool { return teachesChild(p, s) || guards(p, s) },
 	"ask-family":          guards,
+	"ask-staff":           teaches,
+	"ask-reader":          teaches, // the asks of this world are no chains
+	"staff-of-link":       teaches,
+	"staff-of-form":       inSchool,
 	"staff-of-notice":     teaches,
 	"notice-reader":       func(p subject, s scope) bool { return teaches(p, s) || guards(p, s) },
 	"notice-family":       guards,
@@ -63,8 +67,14 @@ var promise = map[string]func(p subject, s scope) bool{
 
 func teaches(p subject, s scope) bool      { return p.teaches[classOf[s]] }
 func teachesChild(p subject, s scope) bool { return teaches(p, s) && s != deleted }
-func sender(p subject, s scope) bool       { return p.office && teaches(p, s) } // furnish sends as the head teacher
-func guards(p subject, s scope) bool       { return p.guards[s] }
+
+// inSchool: staff of the scope's school.
+func inSchool(p subject, s scope) bool {
+	return p.role == "staff" && s != absent && p.teaches["B1"] == (s == otherSchool)
+}
+
+func sender(p subject, s scope) bool { return p.office && teaches(p, s) } // furnish sends as the head teacher
+func guards(p subject, s scope) bool { return p.guards[s] }
 
 // inClass: a guardian of any child of the scope's class.
 func inClass(p subject, s scope) bool {

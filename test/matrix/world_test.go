@@ -161,6 +161,7 @@ func (w *world) furnish(s scope, school apptest.School, child string) {
 	}, &made)
 	w.put("notice", s, made.ID)
 	w.put("ask", s, made.Ask)
+	w.answers(s, school, child)
 	w.put("conversation", s, "f-"+child)
 	w.put("class conversation", s, "c-"+school.Class)
 	w.put("upload", s, school.Teacher.BeginUpload("f-"+child, "合影.jpg", 1000))
@@ -168,6 +169,16 @@ func (w *world) furnish(s scope, school apptest.School, child string) {
 	w.Develop()
 	school.Teacher.Post("/conversations/f-"+child+"/messages", map[string]any{"text": "请看", "files": []string{paper}, "urgent": "今天要交"}, nil)
 	w.put("file", s, paper)
+}
+
+// answers puts a link to the scope's ask and a kept form into a scope.
+func (w *world) answers(s scope, school apptest.School, child string) {
+	var made struct{ ID string }
+	school.Teacher.Post("/asks/"+w.objects["ask"][s]+"/links", map[string]any{"student": child, "relation": "爷爷", "days": 7}, &made)
+	w.put("link", s, made.ID)
+	school.Teacher.Post("/forms", map[string]any{"name": "报名表", "form": map[string]any{
+		"fields": []map[string]any{{"id": "size", "kind": "text", "label": "衣服尺码"}}}}, &made)
+	w.put("form", s, made.ID)
 }
 
 // album puts an album with one picture into a scope's class.
