@@ -227,9 +227,76 @@ export interface AnswerInBody {
   version: number
 }
 
+export interface ApplyInBody {
+  lines: AskPasted[]
+}
+
+export interface ApplyOutBody {
+  lines: AskApplied[]
+}
+
 export interface ApproveInputBody {
   relation?: string
   student: string
+}
+
+export interface AskApplied {
+  line: number
+  number?: number
+  problem?: string
+}
+
+export interface AskChain {
+  answered: number
+  className: string
+  count: number
+  dueAt: number
+  form?: Form
+  items: AskPlace[]
+  missing?: AskSilent[]
+  next?: string
+  open: boolean
+  title: string
+  total: number
+}
+
+export interface AskCounts {
+  answered: number
+  fields: AskFieldCount[]
+  given: number
+  hidden: boolean
+  open: boolean
+  secret: boolean
+  total: number
+}
+
+export interface AskFieldCount {
+  filled: number
+  id: string
+  kind: string
+  label: string
+  least: number
+  most: number
+  options: AskOptionCount[]
+  sum: number
+}
+
+export interface AskLinkView {
+  answered: boolean
+  at: number
+  expiresAt: number
+  id: string
+  label: string
+  name: string
+  revoked: boolean
+  student: string
+}
+
+export interface AskMadeLink {
+  expiresAt: number
+  id: string
+  qr: RosterQR
+  url: string
 }
 
 export interface AskMine {
@@ -244,8 +311,104 @@ export interface AskMine {
   values?: Record<string, unknown>
 }
 
+export interface AskOptionCount {
+  count: number
+  id: string
+  label: string
+}
+
+export interface AskPasted {
+  line: number
+  name?: string
+  problem?: string
+  student?: string
+  text: string
+  values?: Record<string, unknown>
+}
+
+export interface AskPlace {
+  at: number
+  mine: boolean
+  name: string
+  number: number
+  values: Record<string, unknown>
+  withdrawn: boolean
+}
+
+export interface AskRecord {
+  at: number
+  changes: number
+  id: string
+  label: string
+  level: "read" | "confirm" | "understood" | "sign" | "form"
+  name: string
+  note?: string
+  number: number
+  reopened: boolean
+  student: string
+  values: Record<string, unknown>
+  version: number
+  via: "app" | "word" | "link" | "staff"
+  withdrawn: boolean
+}
+
+export interface AskResults {
+  answered: number
+  dueAt: number
+  form?: Form
+  items: AskRecord[]
+  level: "read" | "confirm" | "understood" | "sign" | "form"
+  next?: string
+  open: boolean
+  question?: FormQuestion
+  secret: boolean
+  silent: AskSilent[]
+  total: number
+  version: number
+}
+
+export interface AskSilent {
+  name: string
+  student: string
+}
+
+export interface AskSlip {
+  child: string
+  className: string
+  done: boolean
+  dueAt: number
+  form?: Form
+  kind: string
+  label: string
+  level: "read" | "confirm" | "understood" | "sign" | "form"
+  minMs: number
+  number?: number
+  open: boolean
+  question?: FormAsked
+  state: "none" | "read" | "confirmed"
+  text: string
+  title: string
+  until: number
+  values?: Record<string, unknown>
+  version: number
+}
+
+export interface AskTemplate {
+  at: number
+  form: Form
+  id: string
+  name: string
+}
+
 export interface BarInputBody {
   reason: string
+}
+
+export interface ByLinkInBody {
+  level: "read" | "confirm" | "understood" | "sign" | "form"
+  shownMs?: number
+  values?: Record<string, unknown>
+  version: number
 }
 
 export interface CaptionInBody {
@@ -260,6 +423,190 @@ export interface CheckInputBody {
   code: string
   digits: string
   relation?: string
+}
+
+export interface CheckinBoard {
+  ask: string
+  at: number
+  children: CheckinBoardChild[]
+  classes: CheckinBoardClass[]
+  closedAt: number
+  curve: CheckinPoint[]
+  endsAt: number
+  home: number
+  name: string
+  of: number
+  round: string
+  state: "open" | "closed" | "missed"
+  thanked: number
+  usual: CheckinPoint[]
+}
+
+export interface CheckinBoardChild {
+  arrivedAt: number
+  by: string
+  class: string
+  companions: CheckinCompanion[]
+  contacts: CheckinPhone[]
+  expectedAt: number
+  lateMin: number
+  name: string
+  notes: CheckinBoardNote[]
+  overdueAt: number
+  remindedAt: number
+  saidAt: number
+  seat: number
+  state: "home" | "onWay" | "overdue" | "excused" | "pickedUp"
+  student: string
+  thanked: boolean
+  values: CheckinValues
+  via: "" | "app" | "word" | "link" | "staff"
+  way: string
+}
+
+export interface CheckinBoardClass {
+  id: string
+  name: string
+}
+
+export interface CheckinBoardNote {
+  at: number
+  by: string
+  called: boolean
+  text: string
+}
+
+export interface CheckinCompanion {
+  home: boolean
+  name: string
+  student: string
+}
+
+export interface CheckinDate {
+  at: number
+  byHand: "" | "on" | "off"
+  day: string
+  name: string
+  plan: string
+  round: boolean
+  why: "weekday" | "lastDay" | "makeUp" | "holiday" | "goesOn" | "byHand"
+}
+
+export interface CheckinException {
+  at?: string
+  round: "" | "on" | "off"
+  until?: string
+}
+
+export interface CheckinMyRound {
+  arrivedAt: number
+  ask: string
+  at: number
+  by: string
+  child: string
+  endsAt: number
+  expectedAt: number
+  given: string
+  mine: boolean
+  name: string
+  open: boolean
+  remindedAt: number
+  round: string
+  saidAt: number
+  state: "home" | "onWay" | "overdue" | "excused" | "pickedUp"
+  student: string
+  thanks?: CheckinThanks
+  values: CheckinValues
+  version: number
+}
+
+export interface CheckinNamedPair {
+  a: string
+  aName: string
+  b: string
+  bName: string
+  rounds?: number
+}
+
+export interface CheckinPairs {
+  pairs: CheckinNamedPair[]
+  suggested: CheckinNamedPair[]
+}
+
+export interface CheckinPast {
+  at: number
+  day: string
+  endsAt: number
+  home: number
+  name: string
+  of: number
+  round: string
+  state: "open" | "closed" | "missed"
+}
+
+export interface CheckinPhone {
+  label: string
+  phone: string
+}
+
+export interface CheckinPlan {
+  at?: string
+  classes?: string[]
+  ends?: string
+  id?: string
+  name?: string
+  nextAt?: number
+  nextDay?: string
+  on?: boolean
+  weekdays?: number[]
+}
+
+export interface CheckinPoint {
+  n: number
+  t: number
+}
+
+export interface CheckinReminding {
+  reminded: string[]
+  skipped: CheckinSkipped[]
+}
+
+export interface CheckinRoundLink {
+  expiresAt: number
+  id: string
+  url: string
+}
+
+export interface CheckinSkipped {
+  key: string
+  student: string
+  text: string
+}
+
+export interface CheckinThanks {
+  at: number
+  by: string
+  word: string
+}
+
+export interface CheckinValues {
+  note: string
+  place: string
+  state: "" | "home" | "other" | "pickedUp" | "delayed" | "wrong" | "excused" | "onWay"
+}
+
+export interface CheckinWay {
+  minutes: number
+  note: string
+  rounds?: number
+  usual?: number
+}
+
+export interface ChildInBody {
+  called?: boolean
+  note?: string
+  place?: string
+  state?: "" | "home" | "other" | "pickedUp" | "excused" | "onWay"
 }
 
 export interface ClassOutputBody {
@@ -308,6 +655,10 @@ export interface CorrectInBody {
   type?: string
   version?: number
   visible?: "staff" | "class"
+}
+
+export interface DaysOutBody {
+  items: CheckinDate[]
 }
 
 export interface DevicesOutputBody {
@@ -436,6 +787,13 @@ export interface FileOutBody {
   file: MediaFile
 }
 
+export interface ForInBody {
+  level: "read" | "confirm" | "understood" | "sign" | "form"
+  note?: string
+  student: string
+  values?: Record<string, unknown>
+}
+
 export interface Form {
   fields: FormField[]
 }
@@ -456,9 +814,18 @@ export interface FormField {
   required?: boolean
 }
 
+export interface FormInBody {
+  form: Form
+  name: string
+}
+
 export interface FormOption {
   id: string
   label: string
+}
+
+export interface FormOutBody {
+  id: string
 }
 
 export interface FormQuestion {
@@ -466,6 +833,11 @@ export interface FormQuestion {
   ask: string
   line: string
   right: number
+}
+
+export interface FormsOutBody {
+  items: AskTemplate[]
+  next?: string
 }
 
 export interface FoundInputBody {
@@ -479,6 +851,10 @@ export interface FoundInputBody {
 
 export interface FoundOutputBody {
   class: string
+}
+
+export interface HistoryOutBody {
+  items: AskRecord[]
 }
 
 export interface HoldInBody {
@@ -543,6 +919,22 @@ export interface LeavingOutBody {
   items: AlbumLeaving[]
 }
 
+export interface LinkInBody {
+  days: number
+  relation?: string
+  student: string
+}
+
+export interface LinkInBody1 {
+  relation: string
+  student: string
+}
+
+export interface LinksOutBody {
+  items: AskLinkView[]
+  next?: string
+}
+
 export interface ListOutBody {
   items: FeedConversation[]
   next: string
@@ -550,6 +942,11 @@ export interface ListOutBody {
 
 export interface ListOutBody1 {
   items: NoticeSummary[]
+  next: string
+}
+
+export interface ListOutBody2 {
+  items: CheckinPast[]
   next: string
 }
 
@@ -610,6 +1007,10 @@ export interface MediaShare {
   files: number
   kind?: string
   student?: string
+}
+
+export interface MineOutBody {
+  items: CheckinMyRound[]
 }
 
 export interface MissingInBody {
@@ -884,7 +1285,6 @@ export interface NoticeWaiting {
   ask: string
   at: number
   author: string
-  before?: Record<string, unknown>
   conversation: string
   dueAt: number
   form?: Form
@@ -907,6 +1307,7 @@ export interface NoticeWaiting {
   times?: NoticeTimes
   title: string
   type: "holiday" | "exam" | "activity" | "meeting" | "general" | "chain" | "poll" | "slip" | "form"
+  values?: Record<string, unknown>
   version: number
   visible?: "staff" | "class"
 }
@@ -916,10 +1317,20 @@ export interface NowInBody {
 }
 
 export interface OpenInBody {
+  at?: string
+  classes?: string[]
+  name?: string
+}
+
+export interface OpenInBody1 {
   drill?: boolean
   known?: SafetyKnown
   round?: string
   student: string
+}
+
+export interface OpenOutBody {
+  id: string
 }
 
 export interface OwedOutBody {
@@ -927,9 +1338,21 @@ export interface OwedOutBody {
   next: string
 }
 
+export interface PairsInBody {
+  pairs: string[][]
+}
+
 export interface PasswordInputBody {
   new: string
   old: string
+}
+
+export interface PasteInBody {
+  text: string
+}
+
+export interface PasteOutBody {
+  lines: AskPasted[]
 }
 
 export interface PicturesOutBody {
@@ -939,6 +1362,10 @@ export interface PicturesOutBody {
 
 export interface PinInBody {
   pinned: boolean
+}
+
+export interface PlansOutBody {
+  items: CheckinPlan[]
 }
 
 export interface PollOutBody {
@@ -966,6 +1393,10 @@ export interface ReadInBody {
 }
 
 export interface RemindInBody {
+  students?: string[]
+}
+
+export interface RemindInBody1 {
   students?: string[]
 }
 
@@ -1017,6 +1448,13 @@ export interface ReportCoverageRow {
 export interface ReportHome {
   asks: NoticeWaiting[]
   done: NoticeSettled[]
+}
+
+export interface ReportInBody {
+  note?: string
+  place?: string
+  state: "home" | "other" | "pickedUp" | "delayed" | "wrong"
+  student: string
 }
 
 export interface ReportStep {
@@ -1831,6 +2269,15 @@ export interface TellInBody {
   with?: string
 }
 
+export interface ThanksInBody {
+  students?: string[]
+  word?: string
+}
+
+export interface ThanksOutBody {
+  thanked: string[]
+}
+
 export interface TickInBody {
   done: boolean
   item: number
@@ -1899,9 +2346,23 @@ export interface Operations {
   "GET /alerts/{alert}/mine": { answer: SafetyMyAlert }
   "POST /alerts/{alert}/people": { answer: SafetyAlert; body: TickInBody1 }
   "POST /alerts/{alert}/safe": { answer: SafetyMyAlert; body: SafeInBody }
+  "GET /answer/{code}": { answer: AskSlip }
+  "POST /answer/{code}": { answer: AskMine; body: ByLinkInBody }
   "POST /asks/{ask}/answer": { answer: AskMine; body: AnswerInBody }
+  "GET /asks/{ask}/answers": { answer: AskResults; query: { after?: string; limit?: number } }
+  "POST /asks/{ask}/answers": { answer: AskMine; body: ForInBody }
+  "GET /asks/{ask}/answers/{student}/changes": { answer: HistoryOutBody }
+  "GET /asks/{ask}/chain": { answer: AskChain; query: { after?: string; limit?: number } }
+  "POST /asks/{ask}/close": { answer: undefined }
   "POST /asks/{ask}/confirm": { answer: AskMine; body: ConfirmInBody }
+  "GET /asks/{ask}/counts": { answer: AskCounts }
+  "GET /asks/{ask}/export": { answer: undefined }
+  "GET /asks/{ask}/links": { answer: LinksOutBody; query: { after?: string; limit?: number } }
+  "POST /asks/{ask}/links": { answer: AskMadeLink; body: LinkInBody }
+  "POST /asks/{ask}/paste": { answer: PasteOutBody; body: PasteInBody }
+  "POST /asks/{ask}/paste/apply": { answer: ApplyOutBody; body: ApplyInBody }
   "POST /asks/{ask}/read": { answer: AskMine; body: ReadInBody }
+  "POST /asks/{ask}/reopen": { answer: undefined }
   "POST /asks/{ask}/withdraw": { answer: AskMine; body: WithdrawInBody }
   "GET /children/{student}/consent": { answer: ConsentOutputBody }
   "PUT /children/{student}/consent": { answer: undefined; body: SetConsentInputBody }
@@ -1910,6 +2371,8 @@ export interface Operations {
   "POST /children/{student}/missing": { answer: SafetyWord; body: MissingInBody }
   "GET /children/{student}/pictures": { answer: PicturesOutBody; query: { after?: string; limit?: number } }
   "GET /children/{student}/searches": { answer: SafetyListBodySearch; query: { after?: string; limit?: number } }
+  "GET /children/{student}/way": { answer: CheckinWay }
+  "PUT /children/{student}/way": { answer: CheckinWay; body: CheckinWay }
   "POST /claims/{claim}/approve": { answer: undefined; body: ApproveInputBody }
   "POST /claims/{claim}/refuse": { answer: undefined }
   "POST /classes": { answer: IdOutputClassIDBody; body: RosterNameBody }
@@ -1924,7 +2387,11 @@ export interface Operations {
   "PUT /classes/{class}/book": { answer: AlbumBook; body: AlbumBook }
   "GET /classes/{class}/book/view": { answer: AlbumPrint; query: { student?: string } }
   "GET /classes/{class}/claims": { answer: RosterListClaim; query: { after?: string; limit?: number } }
+  "GET /classes/{class}/companions": { answer: CheckinPairs }
+  "PUT /classes/{class}/companions": { answer: CheckinPairs; body: PairsInBody }
   "GET /classes/{class}/coverage": { answer: ReportCoverage }
+  "GET /classes/{class}/days": { answer: DaysOutBody; query: { from?: string; until?: string } }
+  "PUT /classes/{class}/days/{day}": { answer: undefined; body: CheckinException }
   "GET /classes/{class}/duty": { answer: TalkDuty }
   "PUT /classes/{class}/duty": { answer: TalkDuty; body: DutyInBody }
   "GET /classes/{class}/missing": { answer: SafetyListBodyWord; query: { after?: string; limit?: number } }
@@ -1932,14 +2399,18 @@ export interface Operations {
   "POST /classes/{class}/notices": { answer: NoticeView; body: NoticeDraft }
   "POST /classes/{class}/pictures/check": { answer: AlbumCheck; body: CheckInBody }
   "GET /classes/{class}/pictures/waiting": { answer: PicturesOutBody; query: { after?: string; limit?: number } }
+  "GET /classes/{class}/plans": { answer: PlansOutBody }
+  "POST /classes/{class}/plans": { answer: CheckinPlan; body: CheckinPlan }
   "GET /classes/{class}/poster": { answer: RosterInvite }
   "POST /classes/{class}/poster/renew": { answer: RosterInvite }
   "POST /classes/{class}/roster/dry-run": { answer: RosterDryRun; body: ImportInputBody }
   "POST /classes/{class}/roster/import": { answer: RosterImported; body: ImportInputBody }
+  "GET /classes/{class}/rounds": { answer: ListOutBody2; query: { after?: string; limit?: number } }
+  "POST /classes/{class}/rounds": { answer: OpenOutBody; body: OpenInBody }
   "GET /classes/{class}/rules": { answer: RosterRules }
   "PUT /classes/{class}/rules": { answer: RosterRules; body: WriteRulesInputBody }
   "GET /classes/{class}/searches": { answer: SafetyListBodyLine; query: { after?: string; limit?: number } }
-  "POST /classes/{class}/searches": { answer: SafetySearch; body: OpenInBody }
+  "POST /classes/{class}/searches": { answer: SafetySearch; body: OpenInBody1 }
   "GET /classes/{class}/slips": { answer: RosterListSlip; query: { after?: string; limit?: number } }
   "POST /classes/{class}/slips": { answer: RosterListSlip; body: IssueSlipsInputBody }
   "GET /classes/{class}/staff": { answer: RosterListColleague; query: { after?: string; limit?: number } }
@@ -1980,6 +2451,9 @@ export interface Operations {
   "DELETE /files/{file}": { answer: undefined }
   "GET /files/{file}": { answer: MediaFile }
   "GET /files/{file}/{size}": { answer: undefined }
+  "GET /forms": { answer: FormsOutBody; query: { after?: string; limit?: number } }
+  "POST /forms": { answer: FormOutBody; body: FormInBody }
+  "DELETE /forms/{form}": { answer: undefined }
   "DELETE /guardians/{guardian}": { answer: undefined }
   "DELETE /guardians/{guardian}/bar": { answer: undefined }
   "POST /guardians/{guardian}/bar": { answer: undefined; body: BarInputBody }
@@ -1990,6 +2464,7 @@ export interface Operations {
   "GET /join/state": { answer: JoinStateOutputBody }
   "GET /keepsakes": { answer: AlbumKeepsakes }
   "GET /leaving": { answer: LeavingOutBody }
+  "DELETE /links/{link}": { answer: undefined }
   "GET /live/poll": { answer: PollOutBody; query: { heads?: string } }
   "DELETE /me/calendar": { answer: undefined }
   "GET /me/calendar": { answer: NoticeCalendar }
@@ -2015,6 +2490,16 @@ export interface Operations {
   "POST /pictures/{picture}/approve": { answer: undefined }
   "POST /pictures/{picture}/refuse": { answer: undefined }
   "PUT /pictures/{picture}/tags": { answer: AlbumCheck; body: TagInBody }
+  "DELETE /plans/{plan}": { answer: undefined }
+  "PUT /plans/{plan}": { answer: CheckinPlan; body: CheckinPlan }
+  "GET /rounds/{round}": { answer: CheckinBoard }
+  "POST /rounds/{round}/children/{student}": { answer: CheckinBoard; body: ChildInBody }
+  "POST /rounds/{round}/close": { answer: CheckinBoard }
+  "POST /rounds/{round}/links": { answer: CheckinRoundLink; body: LinkInBody1 }
+  "GET /rounds/{round}/mine": { answer: MineOutBody }
+  "POST /rounds/{round}/remind": { answer: CheckinReminding; body: RemindInBody1 }
+  "POST /rounds/{round}/report": { answer: CheckinMyRound; body: ReportInBody }
+  "POST /rounds/{round}/thanks": { answer: ThanksOutBody; body: ThanksInBody }
   "POST /school/alerts": { answer: SafetyAlert; body: SafetyWarning }
   "GET /school/quiet": { answer: TalkQuiet }
   "PUT /school/quiet": { answer: TalkQuiet; body: TalkQuiet }
