@@ -336,3 +336,19 @@ func TestAChildIsAskedByItselfWhereTheNoticeSaysSo(t *testing.T) {
 		t.Errorf("receipts: %+v", by)
 	}
 }
+
+func TestOnlyChildrenWithAnAccountAreRemindedOfWhatTheyAreAskedThemselves(t *testing.T) {
+	r := newRooms(t, 2)
+	child := r.Studies(0)
+	r.Joins(1, "母亲")
+	c := r.asking(notice.TypeForm, ask.LevelForm, &bus)
+	c.Per = ask.PerStudent
+	id := r.posts(c)
+	got, err := r.Remind(ctx, r.Teacher, id, nil)
+	if err != nil || !slices.Equal(got.Reminded, r.Students[:1]) || len(got.Skipped) != 1 || got.Skipped[0].Key != "notice.skip.noAccount" {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	if r.ear.nudges[child.Person+" home"] != 1 {
+		t.Errorf("nudges: %v", r.ear.nudges)
+	}
+}

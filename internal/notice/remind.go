@@ -56,6 +56,9 @@ func (s *Service) remind(tx *db.Tx, n notice, only []roster.StudentID, lang stri
 		return out, err
 	}
 	out.Reminded = reminded.Students
+	if n.Per == ask.PerStudent {
+		s.reach.Nudge(tx, reach.NudgeHome, accountsOf(tallies[n.Ask].Students, reminded.Students)...)
+	}
 	for _, st := range silent {
 		if at, waits := reminded.Waiting[st]; waits {
 			out.skip(st, "waiting", lang, core.Params{"minutes": (int64(at-tx.Millis()) + 59_999) / 60_000})
@@ -68,18 +71,31 @@ func (s *Service) remind(tx *db.Tx, n notice, only []roster.StudentID, lang stri
 // Wanting nobody in particular means all who have not answered.
 func (r *Reminding) choose(t ask.Tally, crowd ask.Crowd, only []roster.StudentID, lang string) []roster.StudentID {
 	silent := []roster.StudentID{}
-	for _, c := range t.Children {
+	for i, c := range t.Children {
 		switch {
 		case only != nil && !slices.Contains(only, c.Student), only == nil && c.Done:
 		case c.Done:
 			r.skip(c.Student, "answered", lang, nil)
-		case len(crowd.Guardians[c.Student]) == 0:
+		case t.Ask.Per == ask.PerStudent && t.Students[i].Person == "":
+			r.skip(c.Student, "noAccount", lang, nil)
+		case t.Ask.Per != ask.PerStudent && len(crowd.Guardians[c.Student]) == 0:
 			r.skip(c.Student, "notJoined", lang, nil)
 		default:
 			silent = append(silent, c.Student)
 		}
 	}
 	return silent
+}
+
+// accountsOf returns the own accounts of those students who are among some.
+func accountsOf(students []roster.Student, some []roster.StudentID) []string {
+	persons := []string{}
+	for _, st := range students {
+		if st.Person != "" && slices.Contains(some, st.ID) {
+			persons = append(persons, st.Person)
+		}
+	}
+	return persons
 }
 
 func (r *Reminding) skip(st roster.StudentID, key, lang string, p core.Params) {

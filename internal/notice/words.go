@@ -46,6 +46,7 @@ var Words = rest.Words{
 
 	"notice.skip.answered":  {Zh: "已经回应了", En: "Has answered already"},
 	"notice.skip.notJoined": {Zh: "还没有人加入，请打电话", En: "Nobody has joined; please call"},
+	"notice.skip.noAccount": {Zh: "孩子还没有自己的账号，请当面问", En: "The child has no account yet; please ask in person"},
 	"notice.skip.waiting":   {Zh: "刚提醒过，{minutes} 分钟后可以再提醒", En: "Just reminded; possible again in {minutes} minutes"},
 
 	"notice.calendar.name":     {Zh: "学校的日子", En: "School dates"},

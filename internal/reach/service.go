@@ -104,7 +104,11 @@ func (s *Service) answered(tx *db.Tx, a ask.Answered) error {
 	case a.Child.State != ask.StateNone:
 		st = StateSeen
 	}
-	if err := setState(tx, a.Ask.ID, a.Child.Student, st); err != nil {
+	at := tx.Millis()
+	if a.Ask.Secret {
+		at = 0 // the hour of a ballot would tell more than that it was cast
+	}
+	if err := setState(tx, a.Ask.ID, a.Child.Student, st, at); err != nil {
 		return err
 	}
 	class, own, err := whereabouts(tx, a)

@@ -31,9 +31,9 @@ func setDelivered(tx *db.Tx, students []roster.StudentID, room feed.Kind, got fe
 		db.List(students), room, got, tx.Millis())
 }
 
-func setState(tx *db.Tx, id ask.ID, student roster.StudentID, st State) error {
+func setState(tx *db.Tx, id ask.ID, student roster.StudentID, st State, at core.Millis) error {
 	_, err := tx.Exec(`update reach_delivery set state = $3, reason = '', state_at = $4
-		where ask = $1 and student = $2 and state <> $3 and state <> 'barred'`, id, student, st, tx.Millis())
+		where ask = $1 and student = $2 and state <> $3 and state <> 'barred'`, id, student, st, at)
 	return err
 }
 
