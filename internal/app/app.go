@@ -24,6 +24,7 @@ import (
 	"magpie/internal/account"
 	"magpie/internal/album"
 	"magpie/internal/ask"
+	"magpie/internal/checkin"
 	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/feed"
@@ -55,6 +56,7 @@ type App struct {
 	album   *album.Service
 	notice  *notice.Service
 	talk    *talk.Service
+	checkin *checkin.Service
 	safety  *safety.Service
 }
 
@@ -116,8 +118,12 @@ func (a *App) build(key []byte) (err error) {
 	a.album = album.New(album.Options{
 		DB: a.db, Clock: c.Clock, Log: c.Log, Roster: a.roster, Feed: log, Media: a.media, Nudger: a.hub, Keep: c.KeepDays,
 	})
+	a.checkin = checkin.New(checkin.Options{
+		DB: a.db, Clock: c.Clock, Log: c.Log, Roster: a.roster, Feed: log, Ask: asks, Reach: deliveries, Nudger: a.hub,
+	})
 	a.safety = safety.New(safety.Options{
 		DB: a.db, Clock: c.Clock, Log: c.Log, Roster: a.roster, Feed: log, Ask: asks, Files: a.media, Nudger: a.hub,
+		Company: checkin.Company{},
 	})
 	a.media.Guard(a.album)
 	a.roster.ConsentMoved = a.album.ConsentMoved
@@ -137,7 +143,7 @@ func (a *App) build(key []byte) (err error) {
 		return string(feed.OfSchool(st.School)), string(feed.OfStudents(st.Class))
 	}
 	a.api.Words(words)
-	for _, room := range []interface{ Routes(*rest.API) }{a.account, a.roster, log, asks, a.media, a.notice, a.talk, a.album, a.safety, a.hub, reports} {
+	for _, room := range []interface{ Routes(*rest.API) }{a.account, a.roster, log, asks, a.media, a.notice, a.talk, a.album, a.checkin, a.safety, a.hub, reports} {
 		room.Routes(a.api)
 	}
 	return nil
@@ -175,6 +181,7 @@ func (a *App) Work(ctx context.Context) <-chan struct{} {
 	group.Go(func() { a.album.Run(ctx) })
 	group.Go(func() { a.notice.Run(ctx) })
 	group.Go(func() { a.talk.Run(ctx) })
+	group.Go(func() { a.checkin.Run(ctx) })
 	group.Go(func() { a.safety.Run(ctx) })
 	group.Go(func() { a.every(ctx, flushEvery, a.account.Flush) })
 	group.Go(func() { a.every(ctx, tidyEvery, a.tidy) })

@@ -52,13 +52,14 @@ func (a *App) Hire(ctx context.Context, in roster.Hiring) error {
 }
 
 // PublishDue does all whose time has come, as the workers do by themselves: notices
-// and words go out, searches widen, alerts are repeated. Tests call it after moving
+// and words go out, rounds open and end, searches widen, alerts are repeated. Tests call it after moving
 // their clock.
 func (a *App) PublishDue(ctx context.Context) error {
 	_, err := a.notice.PublishDue(ctx)
 	_, late := a.talk.SendDue(ctx)
+	_, away := a.checkin.RunDue(ctx)
 	_, unsafe := a.safety.Due(ctx)
-	return errors.Join(err, late, unsafe)
+	return errors.Join(err, late, away, unsafe)
 }
 
 // Flush writes down which devices were used since the last time, as the worker

@@ -27,6 +27,7 @@ package checkin
 import (
 	"time"
 
+	"magpie/internal/ask"
 	"magpie/internal/core"
 	"magpie/internal/roster"
 )
@@ -41,8 +42,9 @@ type (
 var (
 	ErrClosed  = core.Conflict("checkin.closed")
 	ErrOpen    = core.Conflict("checkin.open")
-	ErrNotHere = core.Invalid("checkin.notHere")
-	ErrNoRound = core.Conflict("checkin.noRound")
+	ErrByRound = core.Conflict("checkin.byRound")
+	ErrMissed  = core.Conflict("checkin.missed")
+	ErrMany    = core.Conflict("checkin.many")
 )
 
 // Limits and times of this room.
@@ -115,9 +117,7 @@ type word struct {
 	said        Said // empty while nothing is known
 	place, note string
 	at          core.Millis
-	person      string
-	label       string
-	via         string
+	given       ask.Given // whose word it is
 }
 
 // line is how one child stands.

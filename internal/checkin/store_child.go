@@ -39,14 +39,15 @@ func keptOf(tx *db.Tx, id RoundID) (map[roster.StudentID]kept, error) {
 }
 
 // arrive notes when a child came home, by whom it was said; a word that it has not
-// takes that back. The first arrival stands through corrections of its words.
+// takes that back. The first arrival stands through corrections of its words; a
+// mark of staff ends.
 func arrive(tx *db.Tx, r round, st roster.StudentID, home bool, via string) error {
 	var at core.Millis
 	if home {
 		at = tx.Millis()
 	}
 	_, err := tx.Exec(`insert into checkin_child (school, round, student, arrived_at, arrived_via) values ($1, $2, $3, $4, $5)
-		on conflict (round, student) do update set
+		on conflict (round, student) do update set mark = '',
 			arrived_at = case when excluded.arrived_at > 0 and checkin_child.arrived_at > 0 then checkin_child.arrived_at else excluded.arrived_at end,
 			arrived_via = case when excluded.arrived_at > 0 and checkin_child.arrived_at > 0 then checkin_child.arrived_via else excluded.arrived_via end`,
 		r.School, r.ID, st, at, via)
@@ -107,4 +108,10 @@ func notesOf(tx *db.Tx, id RoundID) ([]note, error) {
 	return db.Collect(rows, err, func(r *sql.Rows) (n note, err error) {
 		return n, r.Scan(&n.student, &n.person, &n.text, &n.called, &n.at)
 	})
+}
+
+// reminderOf returns the entry of a family's reminder, 0 when it had none.
+func reminderOf(tx *db.Tx, id RoundID, st roster.StudentID) (seq feed.Seq, err error) {
+	err = tx.QueryRow(`select coalesce(max(reminder), 0) from checkin_child where round = $1 and student = $2`, id, st).Scan(&seq)
+	return seq, err
 }

@@ -14,7 +14,7 @@ var searchRate = rest.Rate{Burst: 120, Per: time.Minute}
 
 type searchIn struct {
 	Words        string    `query:"q" maxLength:"400" doc:"Words of one character or more, names, pinyin initials of people; parts between blanks must all be found"`
-	Kind         EntryKind `query:"kind" enum:"notice,reply,message,album,"`
+	Kind         EntryKind `query:"kind" enum:"notice,reply,message,album,round,"`
 	Conversation ID        `query:"conversation" maxLength:"60"`
 	By           string    `query:"by" maxLength:"60" doc:"Id of the person who wrote"`
 	From         int64     `query:"from" minimum:"0" doc:"Not before this moment"`
