@@ -80,17 +80,17 @@ func (c *client) do(ctx context.Context, in call) (out *answer, came bool, err e
 	return &answer{res.StatusCode, res.Header, body}, true, nil
 }
 
-// write posts JSON under an idempotency key and reports whether it was acknowledged.
-func (c *client) write(ctx context.Context, path, cookie, key string, in any) (bool, error) {
+// post sends JSON under an idempotency key; the answer is nil when it was not acknowledged.
+func (c *client) post(ctx context.Context, path, cookie, key string, in any) (*answer, error) {
 	body, err := json.Marshal(in)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	out, _, err := c.do(ctx, call{
 		method: http.MethodPost, path: prefix + path, cookie: cookie, body: bytes.NewReader(body),
 		header: http.Header{"Content-Type": {"application/json"}, "Idempotency-Key": {key}},
 	})
-	return out != nil, err
+	return out, err
 }
 
 // get reads JSON; that no answer comes is an error.

@@ -13,20 +13,21 @@ import (
 // summary is what a run found.
 type summary struct {
 	acked, lost, doubled, cycles int
+	chained, gaps                int // entries of the chain, and where they do not run 1…n
 	files, damaged               int
 	seed                         uint64
 }
 
 // String is the line that CI looks for.
 func (s summary) String() string {
-	line := fmt.Sprintf("acked %d lost %d doubled %d cycles %d (seed %d)", s.acked, s.lost, s.doubled, s.cycles, s.seed)
+	line := fmt.Sprintf("acked %d lost %d doubled %d cycles %d (seed %d) chain 1…%d gaps %d", s.acked, s.lost, s.doubled, s.cycles, s.seed, s.chained, s.gaps)
 	if s.files > 0 {
 		line += fmt.Sprintf(" files %d damaged %d", s.files, s.damaged)
 	}
 	return line
 }
 
-func (s summary) failed() bool { return s.lost > 0 || s.doubled > 0 || s.damaged > 0 }
+func (s summary) failed() bool { return s.lost > 0 || s.doubled > 0 || s.gaps > 0 || s.damaged > 0 }
 
 // count starts the server and looks for everything acknowledged: for every text,
 // and for the files of the last cycle, at the end for all.
@@ -68,6 +69,9 @@ func (t *trial) countTexts(ctx context.Context, sum *summary) error {
 		if err := t.client.texts(ctx, room, t.class.Teacher, there); err != nil {
 			return err
 		}
+	}
+	if sum.chained, sum.gaps, err = t.countChain(ctx, there); err != nil {
+		return err
 	}
 	sum.acked, sum.lost, sum.doubled = len(texts), 0, 0
 	for text, n := range there {

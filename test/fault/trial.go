@@ -42,6 +42,7 @@ type trial struct {
 	disks     *disks // with power that can be cut; nil: the program is killed
 
 	class   school.Class
+	chain   string  // an ask to which everybody adds without end
 	log     *ackLog // of texts
 	files   *ackLog
 	seen    int          // lines of files that were looked for
@@ -96,6 +97,9 @@ func (t *trial) prepare(ctx context.Context) error {
 		return fmt.Errorf("make the school: %w", err)
 	}
 	t.class = classes[0]
+	if t.chain, err = school.Chain(ctx, t.data(), t.class); err != nil {
+		return fmt.Errorf("begin the chain: %w", err)
+	}
 	if t.log, err = openAckLog(filepath.Join(t.dir, "acked.log")); err != nil {
 		return err
 	}

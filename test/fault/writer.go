@@ -37,10 +37,10 @@ func (w *writer) work(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("writer %d: %w", w.number, err)
 		}
-		if !acked {
+		if acked == "" {
 			continue // the server is gone, or busy; the context tells
 		}
-		if err := w.trial.log.add(w.text); err != nil {
+		if err := w.trial.log.add(acked); err != nil {
 			return err
 		}
 		if w.random.Float64() < repeatShare {
@@ -54,17 +54,24 @@ func (w *writer) work(ctx context.Context) error {
 }
 
 // say sends what is to be said, under its one key however often it is sent: in turn
-// a reply to the notice, a message to the class and one in the family's own room.
-func (w *writer) say(ctx context.Context) (bool, error) {
+// a reply to the notice, a message to the class, one in the family's own room and a
+// place in the chain. It returns what was acknowledged; empty when nothing was.
+func (w *writer) say(ctx context.Context) (string, error) {
 	in := map[string]string{"text": w.text, "student": w.member.Student}
 	path := "/notices/" + w.trial.class.Notice + "/replies"
-	switch w.count % 3 {
+	switch (w.count + w.count/len(w.members)) % 4 { // so that everybody comes to everything
 	case 1:
 		path = "/conversations/" + w.trial.class.Conversation + "/messages"
 	case 2:
 		path = "/conversations/f-" + w.member.Student + "/messages"
+	case 3:
+		return w.join(ctx)
 	}
-	return w.trial.client.write(ctx, path, w.member.Cookie, w.key, in)
+	out, err := w.trial.client.post(ctx, path, w.member.Cookie, w.key, in)
+	if err != nil || out == nil {
+		return "", err
+	}
+	return w.text, nil
 }
 
 // next makes a text that carries its own checksum.
