@@ -72,18 +72,18 @@ func (s *Service) Question(ctx context.Context, a core.Actor, id SearchID) (v As
 		if err != nil {
 			return err
 		}
-		v, err = s.question(tx, a, m)
+		v, err = question(tx, a, m)
 		return err
 	})
 	return v, err
 }
 
-func (s *Service) question(tx *db.Tx, a core.Actor, m missing) (v Asked, err error) {
+func question(tx *db.Tx, a core.Actor, m missing) (v Asked, err error) {
 	v = Asked{Search: m.ID, State: m.State, Drill: m.Drill, OpenedAt: m.OpenedAt, EndedAt: m.EndedAt, Mine: []Sighting{}}
 	if m.State != StateOpen {
 		return v, nil
 	}
-	if v.Student, err = s.speaksFor(tx, a, m, ""); err != nil {
+	if v.Student, err = speaksFor(tx, a, m, ""); err != nil {
 		return v, err
 	}
 	v.Own = v.Student == m.Student && a.Role != core.RoleStaff
@@ -104,7 +104,7 @@ func (s *Service) question(tx *db.Tx, a core.Actor, m missing) (v Asked, err err
 // speaksFor returns the child for whom somebody who was asked answers: staff for
 // the missing child, a student for itself, a guardian for one of its children whom
 // a ring has asked.
-func (s *Service) speaksFor(tx *db.Tx, a core.Actor, m missing, wanted roster.StudentID) (roster.StudentID, error) {
+func speaksFor(tx *db.Tx, a core.Actor, m missing, wanted roster.StudentID) (roster.StudentID, error) {
 	if a.Role == core.RoleStaff {
 		return m.Student, nil
 	}
@@ -141,7 +141,7 @@ func (s *Service) Tell(ctx context.Context, a core.Actor, id SearchID, t Telling
 		if a.Role == core.RoleStaff {
 			in.Via = ask.ViaStaff
 		}
-		if in.Student, err = s.speaksFor(tx, a, m, t.Student); err != nil {
+		if in.Student, err = speaksFor(tx, a, m, t.Student); err != nil {
 			return false, err
 		}
 		_, fresh, err := s.asks.Answer(tx, in)

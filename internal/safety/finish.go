@@ -74,27 +74,6 @@ func (s *Service) forget(tx *db.Tx, m missing) error {
 	return forgetDrill(tx, m.ID, c.pace(m))
 }
 
-// pace is how fast the families that were asked have answered.
-func (c crowd) pace(m missing) Score {
-	first := map[roster.StudentID]core.Millis{}
-	for _, g := range c.given {
-		if at, said := first[g.Student]; !said || g.At < at {
-			first[g.Student] = g.At
-		}
-	}
-	of, at := 0, []core.Millis{}
-	for _, f := range c.families {
-		if _, asked := c.asked[f.Student.ID]; !asked || len(f.Guardians) == 0 && f.Student.Person == "" {
-			continue
-		}
-		of++
-		if answered := first[f.Student.ID]; answered > 0 {
-			at = append(at, answered)
-		}
-	}
-	return score(of, m.OpenedAt, at)
-}
-
 // file keeps the report in the child's record: without the picture, and without
 // other families' numbers.
 func (s *Service) file(tx *db.Tx, m missing) error {

@@ -87,7 +87,7 @@ func mine(tx *db.Tx, person string) ([]feed.ID, error) {
 
 // Mine returns the searches that a guardian or a student was asked about and that
 // are on, and the alerts; staff look at Today. It is for report.
-func (s *Service) Mine(tx *db.Tx, a core.Actor) (searches []MySearch, alerts []MyAlert, err error) {
+func Mine(tx *db.Tx, a core.Actor) (searches []MySearch, alerts []MyAlert, err error) {
 	searches, alerts = []MySearch{}, []MyAlert{}
 	if a.Role == core.RoleStaff {
 		return searches, alerts, nil
@@ -105,7 +105,7 @@ func (s *Service) Mine(tx *db.Tx, a core.Actor) (searches []MySearch, alerts []M
 		if err != nil {
 			return searches, alerts, err
 		}
-		q, err := s.question(tx, a, m)
+		q, err := question(tx, a, m)
 		if err != nil {
 			return searches, alerts, err
 		}
@@ -149,7 +149,7 @@ type TodayAlert struct {
 
 // Today returns what is on in classes: searches, families' words that wait for
 // one, and alerts. It is for report.
-func (s *Service) Today(tx *db.Tx, classes []roster.ClassID) (searches []TodaySearch, alerts []TodayAlert, err error) {
+func Today(tx *db.Tx, classes []roster.ClassID) (searches []TodaySearch, alerts []TodayAlert, err error) {
 	searches, alerts = []TodaySearch{}, []TodayAlert{}
 	if len(classes) == 0 {
 		return searches, alerts, nil

@@ -53,6 +53,7 @@ func New(o Options) *Service {
 		clock: o.Clock, log: o.Log, wake: core.NewWake()}
 	o.Ask.OnAnswer(s.answered)
 	o.Ask.OnTurn(turned)
+	o.Feed.Index(feed.EntryAlert, alertWords)
 	o.Ask.Describe(ownerSearch, s.describeSearch)
 	o.Ask.Describe(ownerAlert, s.describeAlert)
 	return s

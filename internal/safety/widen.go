@@ -142,6 +142,9 @@ func (s *Service) companions(tx *db.Tx, student roster.StudentID) (list []compan
 		}
 		list = append(list, companion{id, home})
 	}
+	if errors.Is(err, core.ErrAbsent) {
+		err = nil // a child who left goes home with nobody
+	}
 	return list, err
 }
 
