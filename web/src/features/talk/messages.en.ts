@@ -152,6 +152,7 @@ export default {
   'mention.none': 'No such name',
   'voice.recording': 'Recording, {time}',
   'voice.send': 'Take this recording',
+  'voice.name': 'Voice message',
   'voice.drop': 'Discard',
   'voice.refused': 'The microphone cannot be used. Allow it in the settings, or type.',
   'voice.play': 'Play a voice message of {time}',

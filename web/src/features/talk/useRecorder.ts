@@ -38,14 +38,14 @@ export function useRecorder() {
     }, 250)
   }
 
-  /** Ends the recording and gives it as a file; undefined when nothing was heard. */
-  function stop(): Promise<File | undefined> {
+  /** Ends the recording and gives it as a file of this name; undefined when nothing was heard. */
+  function stop(name: string): Promise<File | undefined> {
     const done = recorder
     if (!done) return Promise.resolve(undefined)
     return new Promise((given) => {
       done.onstop = () => {
         const type = (done.mimeType || 'audio/webm').split(';')[0] as string
-        const file = pieces.length ? new File(pieces, `voice.${type.split('/')[1] === 'mp4' ? 'm4a' : type.split('/')[1]}`, { type }) : undefined
+        const file = pieces.length ? new File(pieces, `${name}.${type.split('/')[1] === 'mp4' ? 'm4a' : type.split('/')[1]}`, { type }) : undefined
         close()
         given(file)
       }
