@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { elsewhere, firstCall, groupsOf, missing, nextPhone, safe, sumsOf, unthanked } from './board'
+import { firstCall, groupsOf, missing, nextPhone, numbersOf, shortOf, sumsOf, unthanked } from './board'
 import type { BoardChild } from './types'
 
 const child = (student: string, o: Partial<BoardChild> = {}): BoardChild => ({
-  student, name: student, class: '高一（3）班', state: 'onWay', expectedAt: 100, overdueAt: 115, lateMin: 0, arrivedAt: 0, by: '', via: '', values: {},
-  notes: [], phones: [{ label: '爸爸', phone: '1' }, { label: '妈妈', phone: '2' }], companions: [], thanked: false, ...o,
+  student, name: student, class: '高一（3）班', state: 'onWay', expectedAt: 100, overdueAt: 115, lateMin: 0, arrivedAt: 0, by: '', via: '', values: { state: '', place: '', note: '' },
+  notes: [], contacts: [{ label: '爸爸', phone: '1' }, { label: '妈妈', phone: '2' }], companions: [], way: '', remindedAt: 0, thanked: false, ...o,
 })
 
 describe('a board', () => {
@@ -12,7 +12,7 @@ describe('a board', () => {
     child('home late', { state: 'home', arrivedAt: 30 }), child('home first', { state: 'home', arrivedAt: 20, thanked: true }),
     child('soon', { expectedAt: 50 }), child('later', { expectedAt: 90 }),
     child('ill', { state: 'excused' }), child('fetched', { state: 'pickedUp' }),
-    child('15 late', { state: 'overdue', lateMin: 15 }), child('55 late', { state: 'overdue', lateMin: 55, phones: [] }),
+    child('15 late', { state: 'overdue', lateMin: 15 }), child('55 late', { state: 'overdue', lateMin: 55, contacts: [] }),
   ])
 
   it('puts the latest first and those at home in the order they came', () => {
@@ -21,10 +21,10 @@ describe('a board', () => {
     expect(groups.home.map((c) => c.student)).toEqual(['home first', 'home late'])
   })
 
-  it('counts every child once', () => {
-    const sums = sumsOf(groups)
-    expect(sums).toEqual({ confirmed: 2, read: 2, delivered: 2, overdue: 2 })
-    expect(safe(groups) + missing(groups).length).toBe(8)
+  it('counts every child once, and the excused not at all', () => {
+    expect(sumsOf(groups)).toEqual({ confirmed: 3, read: 2, overdue: 2 })
+    expect(numbersOf(groups)).toEqual({ of: 7, home: 3 })
+    expect(missing(groups).length).toBe(4)
   })
 
   it('calls the latest child that has a number', () => {
@@ -36,14 +36,14 @@ describe('a board', () => {
     expect(said()).toBe('爸爸')
     expect(said('爸爸没接')).toBe('妈妈')
     expect(said('爸爸没接', '妈妈没接')).toBe('爸爸')
-    expect(nextPhone(child('b', { phones: [] }))).toBeUndefined()
+    expect(nextPhone(child('b', { contacts: [] }))).toBeUndefined()
   })
 
   it('thanks nobody twice', () => {
-    expect(unthanked(groups).map((c) => c.student)).toEqual(['home late'])
+    expect(unthanked(groups).map((c) => c.student)).toEqual(['home late', 'fetched'])
   })
 
-  it('tells a place that is not home', () => {
-    expect([elsewhere('home'), elsewhere('wrong'), elsewhere(undefined)]).toEqual([false, true, false])
+  it('calls people by what they are to the child', () => {
+    expect(['曹建国 爸爸', '爸爸'].map((label) => shortOf({ label, phone: '1' }))).toEqual(['爸爸', '爸爸'])
   })
 })

@@ -1,5 +1,5 @@
 import type { Sums } from '../../ui/state'
-import type { Board, BoardChild, Phone, Report } from './types'
+import type { Board, BoardChild, Phone } from './types'
 
 /** The children of a board by what they need: first those to look for, last those who are safe. */
 export interface Groups {
@@ -20,33 +20,39 @@ export function groupsOf(children: readonly BoardChild[]): Groups {
   }
 }
 
-/** The planks of a round: home, on the way, excused or picked up, overdue; together all children. */
+/** The planks of a round: home, on the way, overdue; together all whom the round counts. */
 export function sumsOf(g: Groups): Sums {
-  return { confirmed: g.home.length, read: g.onWay.length, delivered: g.away.length, overdue: g.overdue.length }
+  return { confirmed: numbersOf(g).home, read: g.onWay.length, overdue: g.overdue.length }
 }
 
-/** Children who are with an adult: at home, excused or picked up. */
-export const safe = (g: Groups): number => g.home.length + g.away.length
+/** What a round counts: who goes home at all, and who is there or with the family. */
+export function numbersOf(g: Groups): { of: number; home: number } {
+  const fetched = g.away.filter((c) => c.state === 'pickedUp').length
+  return { of: g.overdue.length + g.onWay.length + g.home.length + fetched, home: g.home.length + fetched }
+}
 
 /** Those whose arrival nobody has thanked for. */
-export const unthanked = (g: Groups): BoardChild[] => g.home.filter((c) => !c.thanked)
+export const unthanked = (g: Groups): BoardChild[] => g.home.concat(g.away.filter((c) => c.state === 'pickedUp')).filter((c) => !c.thanked)
 
-/** The number to try next for a child: the first that was not called in this round, else the first again. */
+/** The word for a number that stands behind a child's name: 曹建国 爸爸 → 爸爸. */
+export const shortOf = (p: Phone): string => p.label.split(' ').pop() ?? p.label
+
+/** The number to try next for a child: the first that no line of the log names, else the first again. */
 export function nextPhone(child: BoardChild): Phone | undefined {
   const said = child.notes.map((n) => n.text).join('\n')
-  return child.phones.find((p) => said.indexOf(p.label) < 0) ?? child.phones[0]
+  return child.contacts.find((p) => said.indexOf(shortOf(p)) < 0) ?? child.contacts[0]
 }
 
 /** Whom to call first: the latest child that has a number at all. */
-export const firstCall = (g: Groups): BoardChild | undefined => g.overdue.find((c) => c.phones.length > 0)
+export const firstCall = (g: Groups): BoardChild | undefined => g.overdue.find((c) => c.contacts.length > 0)
 
 /** Those nobody heard of when a round ended; an ended round is never silent about them. */
 export const missing = (g: Groups): BoardChild[] => g.overdue.concat(g.onWay)
 
-/** Whether a report says where the child is instead of at home. */
-export const elsewhere = (state: Report | undefined): boolean => state === 'other' || state === 'delayed' || state === 'wrong'
-
 /** Narrows a board of several classes to one; '' keeps all. */
-export function ofClass(board: Board, name: string): BoardChild[] {
-  return name ? board.children.filter((c) => c.class === name) : board.children
+export function ofClass(board: Board, cls: string): BoardChild[] {
+  return cls ? board.children.filter((c) => c.class === cls) : board.children
 }
+
+/** How a class of a round is called. */
+export const classNamed = (board: Board, cls: string): string => board.classes.find((c) => c.id === cls)?.name ?? ''

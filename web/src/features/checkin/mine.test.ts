@@ -5,22 +5,24 @@ import { report, saidFor, takeBack, waitingReport } from './report'
 import type { MyRound } from './types'
 
 const round: MyRound = {
-  round: 'r1', ask: 'a1', version: 1, name: '周五到家接龙', at: 1000, endsAt: 9000, state: 'onWay', open: true, student: 's1', child: '李明',
-  expectedAt: 2000, overdueAt: 2500, arrivedAt: 0, by: '', values: {}, thanks: '',
+  round: 'r1', ask: 'a1', version: 1, name: '周五到家接龙', at: 1000, endsAt: 9000, state: 'onWay', open: true, student: 's1', child: '李明', given: '明',
+  expectedAt: 2000, arrivedAt: 0, by: '', mine: false, values: { state: '', place: '', note: '' }, remindedAt: 0,
 }
+const now = 3000
 const home = { state: 'home' as const, place: '', note: '' }
 
 describe('how a round stands for my child', () => {
   it('owes a word until the child is somewhere safe', () => {
-    expect(standing(round)).toMatchObject({ state: 'onWay', owed: true, safe: false })
-    expect(standing(round, home)).toMatchObject({ state: 'home', owed: false, safe: true })
-    expect(standing(round, { ...home, state: 'other', place: '奶奶家' }).safe).toBe(true)
-    expect(standing(round, { ...home, state: 'delayed' })).toMatchObject({ state: 'onWay', owed: true })
+    expect(standing(round, now)).toMatchObject({ state: 'onWay', owed: true, safe: false })
+    expect(standing(round, now, home)).toMatchObject({ state: 'home', owed: false, safe: true })
+    expect(standing(round, now, { ...home, state: 'other', place: '奶奶家' }).safe).toBe(true)
+    expect(standing(round, now, { ...home, state: 'delayed' })).toMatchObject({ state: 'onWay', owed: true })
   })
 
-  it('owes nothing once the round is over or staff excused the child', () => {
-    expect(standing({ ...round, open: false }).owed).toBe(false)
-    expect(standing({ ...round, state: 'excused' }).owed).toBe(false)
+  it('takes late words until the next noon, and owes nothing for an excused child', () => {
+    expect(standing({ ...round, open: false }, now).owed).toBe(true)
+    expect(standing({ ...round, open: false }, now + 15 * 3_600_000).owed).toBe(false)
+    expect(standing({ ...round, state: 'excused' }, now).owed).toBe(false)
   })
 
   it('moves along the way by the clock and never arrives by itself', () => {

@@ -8,12 +8,17 @@ export interface Standing { state: Whereabouts; said: MyRound['values']; owed: b
 const stateAfter: Record<Said['state'], Whereabouts> = { home: 'home', other: 'home', pickedUp: 'pickedUp', delayed: 'onWay', wrong: 'onWay' }
 
 /** Joins the server's word with what this device has said since. */
-export function standing(r: MyRound, here?: Said): Standing {
+export function standing(r: MyRound, now: number, here?: Said): Standing {
   const state = here ? stateAfter[here.state] : r.state
   const said = here ?? r.values
   const safe = state === 'home' || state === 'excused' || state === 'pickedUp'
-  return { state, said, safe, owed: r.open && !safe }
+  return { state, said, safe, owed: takesWords(r, now) && !safe }
 }
+
+const lateWords = 14 * 3_600_000
+
+/** A round takes words while it is open, and late ones until the next noon. */
+export const takesWords = (r: Pick<MyRound, 'open' | 'endsAt'>, now: number): boolean => r.open || now < r.endsAt + lateWords
 
 /** How far along the way home a child is by the clock, 0 to 1; before its usual time it never arrives by itself. */
 export function progress(r: Pick<MyRound, 'at' | 'expectedAt'>, now: number): number {

@@ -4,8 +4,8 @@ export type Whereabouts = 'home' | 'onWay' | 'overdue' | 'excused' | 'pickedUp'
 /** What a family or the child itself reports: at home, safe somewhere else, with the family, later, off at the wrong stop. */
 export type Report = 'home' | 'other' | 'pickedUp' | 'delayed' | 'wrong'
 
-/** What was said with a report. */
-export interface Values { state?: Report; place?: string; note?: string }
+/** What was said last; excused and on the way are the words of staff alone. */
+export interface Values { state: Report | 'excused' | 'onWay' | ''; place: string; note: string }
 
 /** How many children had arrived at a time. */
 export interface Point { t: number; n: number }
@@ -19,7 +19,7 @@ export interface Phone { label: string; phone: string }
 /** Somebody on the same way. */
 export interface Companion { student: string; name: string; home: boolean }
 
-/** One child on the board. */
+/** One child on the board. `contacts` are there while it is not home. */
 export interface BoardChild {
   student: string
   name: string
@@ -33,12 +33,14 @@ export interface BoardChild {
   via: string
   values: Values
   notes: Note[]
-  phones: Phone[]
+  contacts: Phone[]
   companions: Companion[]
+  way: string
+  remindedAt: number
   thanked: boolean
 }
 
-/** A round as staff see it; the children stand with the most urgent first. */
+/** A round as staff see it; the excused do not count in `of`, those picked up are among `home`. */
 export interface Board {
   round: string
   ask: string
@@ -64,16 +66,18 @@ export interface MyRound {
   name: string
   at: number
   endsAt: number
-  state: Whereabouts
   open: boolean
   student: string
   child: string
+  given: string
+  state: Whereabouts
   expectedAt: number
-  overdueAt: number
   arrivedAt: number
   by: string
+  mine: boolean
   values: Values
-  thanks: string
+  remindedAt: number
+  thanks?: { word: string; by: string; at: number }
 }
 
 /** A login-free link that answers this one thing. */

@@ -37,8 +37,8 @@ function entriesOf<B>(kind: string, logs: Map<string, Conversation>, members: Ma
 
 const pinned = (item: Told) => isNotice(item) && !!item.entry.body.pinned
 
-/** Whether a round still waits for a word about my child; one that lies in the outbox is said. */
-export const awaits = (r: MyRound): boolean => r.open && (r.state === 'onWay' || r.state === 'overdue') && !outbox.some((w) => w.mark === `round/${r.round}/${r.student}` && w.state !== 'failed')
+/** Whether a round still waits for a word about my child, be it a late one; what lies in the outbox is said. */
+export const awaits = (r: MyRound): boolean => (r.state === 'onWay' || r.state === 'overdue') && !outbox.some((w) => w.mark === `round/${r.round}/${r.student}` && w.state !== 'failed')
 
 // A notice that still asks for something stands above; the feed tells it for the other children only.
 function feedOf(notices: FeedItem[], others: Told[], asks: AskItem[]): Told[] {
