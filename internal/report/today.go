@@ -4,10 +4,12 @@ import (
 	"context"
 	"time"
 
+	"magpie/internal/checkin"
 	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/notice"
 	"magpie/internal/roster"
+	"magpie/internal/safety"
 	"magpie/internal/talk"
 )
 
@@ -16,12 +18,15 @@ const noticeLife = 14 * 24 * time.Hour
 
 // Today is what needs a teacher today, over all classes.
 type Today struct {
-	Classes   []TodayClass  `json:"classes"`
-	Notices   []TodayNotice `json:"notices" doc:"Out and not answered by all, the newest first"`
-	Scheduled []TodayNotice `json:"scheduled" doc:"Not out yet, the next one first"`
-	Claims    int           `json:"claims" doc:"People who wait to be let in"`
-	Owed      talk.Owing    `json:"owed" doc:"Families' words that wait for an answer"`
-	Calm      bool          `json:"calm" doc:"Nothing needs the teacher"`
+	Classes   []TodayClass         `json:"classes"`
+	Notices   []TodayNotice        `json:"notices" doc:"Out and not answered by all, the newest first"`
+	Scheduled []TodayNotice        `json:"scheduled" doc:"Not out yet, the next one first"`
+	Claims    int                  `json:"claims" doc:"People who wait to be let in"`
+	Owed      talk.Owing           `json:"owed" doc:"Families' words that wait for an answer"`
+	Rounds    []checkin.TodayRound `json:"rounds" doc:"Open arrival rounds"`
+	Searches  []safety.TodaySearch `json:"searches" doc:"Searches that are on, and families' words that wait for one"`
+	Alerts    []safety.TodayAlert  `json:"alerts" doc:"Alerts that are on"`
+	Calm      bool                 `json:"calm" doc:"Nothing needs the teacher"`
 }
 
 // TodayClass is a class with how many of its families are within reach.
@@ -73,8 +78,14 @@ func (s *Service) Today(ctx context.Context, a core.Actor) (t Today, err error) 
 		for i, c := range classes {
 			ids[i] = c.Class.ID
 		}
-		t.Owed, err = talk.Owed(tx, ids)
-		t.Calm = len(t.Notices) == 0 && t.Claims == 0 && t.Owed.N == 0
+		if t.Owed, err = talk.Owed(tx, ids); err != nil {
+			return err
+		}
+		if t.Rounds, err = checkin.Today(tx, ids); err != nil {
+			return err
+		}
+		t.Searches, t.Alerts, err = safety.Today(tx, ids)
+		t.Calm = len(t.Notices) == 0 && t.Claims == 0 && t.Owed.N == 0 && len(t.Rounds) == 0 && len(t.Searches) == 0 && len(t.Alerts) == 0
 		return err
 	})
 	return t, err

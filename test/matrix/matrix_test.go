@@ -61,6 +61,9 @@ var promise = map[string]func(p subject, s scope) bool{
 	"picture-keeper":      teaches, // the teacher added it
 	"staff-of-picture":    teaches,
 	"family-taking-leave": func(p subject, s scope) bool { return guards(p, s) || p.guarded[s] },
+	"staff-of-plan":       teaches,
+	"staff-of-round":      teaches,
+	"round-family":        func(p subject, s scope) bool { return inClass(p, s) || p.role == "student" && classOf[s] == "A1" },
 	"guardian":            func(p subject, _ scope) bool { return p.role == "guardian" },
 	"staff":               func(p subject, _ scope) bool { return p.role == "staff" },
 }

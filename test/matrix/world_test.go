@@ -95,6 +95,7 @@ func build(t *testing.T) *world {
 		w.furnish(s, classes[s], c)
 		w.talk(s, classes[s].Teacher, mothers[s])
 		w.album(t, s, classes[s])
+		w.round(s, classes[s])
 	}
 	w.removeGuardian(a, kids["李明"], "父亲")
 	a.Teacher.Post("/guardians/"+w.guardian(a, kids["李明"], "叔叔")+"/bar", map[string]string{"reason": "法院的决定"}, nil)
@@ -179,6 +180,18 @@ func (w *world) answers(s scope, school apptest.School, child string) {
 	school.Teacher.Post("/forms", map[string]any{"name": "报名表", "form": map[string]any{
 		"fields": []map[string]any{{"id": "size", "kind": "text", "label": "衣服尺码"}}}}, &made)
 	w.put("form", s, made.ID)
+}
+
+// round puts a plan and an arrival round into a scope's class; the round is over, so
+// that the next scope of the class can have one too.
+func (w *world) round(s scope, school apptest.School) {
+	var plan, round struct{ ID string }
+	class := "/classes/" + school.Class
+	school.Teacher.Post(class+"/plans", map[string]any{"weekdays": []int{1}, "at": "17:10", "on": true}, &plan)
+	w.put("plan", s, plan.ID)
+	school.Teacher.Post(class+"/rounds", map[string]any{}, &round)
+	w.put("round", s, round.ID)
+	school.Teacher.Post("/rounds/"+round.ID+"/close", map[string]any{}, nil)
 }
 
 // album puts an album with one picture into a scope's class.
