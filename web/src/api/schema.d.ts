@@ -498,6 +498,12 @@ export interface CheckinException {
   until?: string
 }
 
+export interface CheckinLate {
+  lateMin: number
+  name: string
+  student: string
+}
+
 export interface CheckinMyRound {
   arrivedAt: number
   ask: string
@@ -587,6 +593,17 @@ export interface CheckinThanks {
   at: number
   by: string
   word: string
+}
+
+export interface CheckinTodayRound {
+  at: number
+  classes: CheckinBoardClass[]
+  endsAt: number
+  home: number
+  name: string
+  of: number
+  overdue: CheckinLate[]
+  round: string
 }
 
 export interface CheckinValues {
@@ -1269,6 +1286,7 @@ export interface NoticeView {
   publishAt?: number
   question?: FormAsked
   received: number
+  result?: AskCounts
   secret?: boolean
   state: "scheduled" | "published" | "recalled" | "expired"
   students?: string[]
@@ -1446,8 +1464,11 @@ export interface ReportCoverageRow {
 }
 
 export interface ReportHome {
+  alerts: SafetyMyAlert[]
   asks: NoticeWaiting[]
   done: NoticeSettled[]
+  rounds: CheckinMyRound[]
+  searches: SafetyMySearch[]
 }
 
 export interface ReportInBody {
@@ -1463,12 +1484,15 @@ export interface ReportStep {
 }
 
 export interface ReportToday {
+  alerts: SafetyTodayAlert[]
   calm: boolean
   claims: number
   classes: ReportTodayClass[]
   notices: ReportTodayNotice[]
   owed: TalkOwing
+  rounds: CheckinTodayRound[]
   scheduled: ReportTodayNotice[]
+  searches: SafetyTodaySearch[]
 }
 
 export interface ReportTodayChild {
@@ -1950,6 +1974,25 @@ export interface SafetyMyChild {
   student: string
 }
 
+export interface SafetyMySearch {
+  answered: boolean
+  child: string
+  className: string
+  clothes: string
+  drill: boolean
+  endedAt: number
+  gender: string
+  lastPlace: string
+  lastSeenAt: number
+  mine: SafetySighting[]
+  openedAt: number
+  own: boolean
+  picture: string
+  search: string
+  state: "open" | "found" | "falseAlarm"
+  student: string
+}
+
 export interface SafetyNumber {
   name: string
   phone: string
@@ -2047,6 +2090,29 @@ export interface SafetySighting {
   way: string
   where: string
   with: string
+}
+
+export interface SafetyTodayAlert {
+  accounted: number
+  alert: string
+  at: number
+  class: string
+  drill: boolean
+  kind: "fire" | "quake" | "lockdown" | "weather" | "other"
+  of: number
+}
+
+export interface SafetyTodaySearch {
+  at: number
+  by: string
+  class: string
+  drill: boolean
+  name: string
+  ring: number
+  search: string
+  sightings: number
+  student: string
+  text: string
 }
 
 export interface SafetyWarning {
@@ -2321,7 +2387,7 @@ export interface WaitingOutBody {
 }
 
 export interface WidenInBody {
-  ring: number
+  ring?: number
 }
 
 export interface WithdrawInBody {
