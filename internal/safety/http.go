@@ -44,7 +44,7 @@ type knownIn struct {
 type widenIn struct {
 	Search SearchID `path:"search"`
 	Body   struct {
-		Ring Ring `json:"ring" minimum:"0" maximum:"4" doc:"The ring on the screen; when a colleague was faster, nothing more is done"`
+		Ring *Ring `json:"ring,omitempty" minimum:"0" maximum:"4" doc:"The ring on the screen: when a colleague or the time was faster, nothing more is done"`
 	}
 }
 

@@ -72,12 +72,13 @@ func TestTwoServersAndTwoHandsWidenOnce(t *testing.T) {
 	v := s.search(0, safety.Known{}, false) // ring 2: there are no companions
 	other, _ := s.another()
 	s.Clock.Advance(3 * time.Minute)
+	onScreen := safety.RingNear
 	var group sync.WaitGroup
 	for range 4 {
 		group.Go(func() {
 			_, err := s.Due(ctx)
 			_, err2 := other.Due(ctx)
-			_, err3 := s.Widen(ctx, s.Teacher, v.ID, safety.RingNear)
+			_, err3 := s.Widen(ctx, s.Teacher, v.ID, &onScreen)
 			if err := errors.Join(err, err2, err3); err != nil {
 				t.Error(err)
 			}

@@ -203,10 +203,10 @@ func (s *Service) nudgeFamilies(tx *db.Tx, students ...roster.StudentID) error {
 }
 
 // Widen asks the next ring at once. from is the ring that was on the screen: when
-// a colleague or the time was faster, nothing more is done.
-func (s *Service) Widen(ctx context.Context, a core.Actor, id SearchID, from Ring) (Search, error) {
+// a colleague or the time was faster, nothing more is done; nil for whatever it is.
+func (s *Service) Widen(ctx context.Context, a core.Actor, id SearchID, from *Ring) (Search, error) {
 	return s.change(ctx, a, id, func(tx *db.Tx, m missing) error {
-		if m.Ring != from {
+		if from != nil && m.Ring != *from {
 			return nil
 		}
 		return s.advance(tx, m, false)
