@@ -34,6 +34,9 @@ func (w *world) write(t *testing.T, p place) {
 	w.classRoom(p)
 	w.albums(t, p)
 	w.rooms(p)
+	w.round(p)
+	w.missing(p)
+	w.danger(p)
 }
 
 func (w *world) notices(p place) {
