@@ -34,6 +34,7 @@ type View struct {
 	Checks   []Check     `json:"checks,omitempty" doc:"What the family has ticked"`
 	Numbers  *Numbers    `json:"counts,omitempty"`
 	MinMs    int64       `json:"minMs" doc:"How long it must be on screen to count as read"`
+	Result   *ask.Counts `json:"result,omitempty" doc:"Of a poll that takes no more votes"`
 	Progress
 	Counts
 }
@@ -90,7 +91,28 @@ func (s *Service) View(ctx context.Context, a core.Actor, id ID) (v View, err er
 		v, err = view(tx, a, id)
 		return err
 	})
+	if err == nil && v.Type == TypePoll && v.over() {
+		err = s.fillResult(ctx, a, &v)
+	}
 	return v, err
+}
+
+// over reports whether a notice was answered and takes no more answers.
+func (v View) over() bool {
+	return v.Ask != "" && !v.Open && v.State != StateRecalled
+}
+
+// fewVotes would tell the class who voted what.
+const fewVotes = 5
+
+// fillResult adds what a poll came to; families see it once enough have voted.
+func (s *Service) fillResult(ctx context.Context, a core.Actor, v *View) error {
+	r, err := s.ask.Counts(ctx, v.Ask)
+	if a.Role != core.RoleStaff && r.Given < fewVotes {
+		r.Hidden, r.Fields = true, []ask.FieldCount{}
+	}
+	v.Result = &r
+	return err
 }
 
 func view(tx *db.Tx, a core.Actor, id ID) (View, error) {
