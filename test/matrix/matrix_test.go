@@ -64,8 +64,14 @@ var promise = map[string]func(p subject, s scope) bool{
 	"staff-of-plan":       teaches,
 	"staff-of-round":      teaches,
 	"round-family":        func(p subject, s scope) bool { return inClass(p, s) || p.role == "student" && classOf[s] == "A1" },
-	"guardian":            func(p subject, _ scope) bool { return p.role == "guardian" },
-	"staff":               func(p subject, _ scope) bool { return p.role == "staff" },
+	"staff-of-search":     teaches,
+	"search-asked":        func(p subject, s scope) bool { return worksThere(p, s) || inClass(p, s) }, // furnish asks the whole school
+	"staff-of-alert":      teaches,
+	"alert-warned": func(p subject, s scope) bool {
+		return teachesOpen(p, s) || inClass(p, s) || p.role == "student" && classOf[s] == "A1"
+	},
+	"guardian": func(p subject, _ scope) bool { return p.role == "guardian" },
+	"staff":    func(p subject, _ scope) bool { return p.role == "staff" },
 }
 
 func teaches(p subject, s scope) bool      { return p.teaches[classOf[s]] }
@@ -76,8 +82,12 @@ func inSchool(p subject, s scope) bool {
 	return p.role == "staff" && s != absent && p.teaches["B1"] == (s == otherSchool)
 }
 
-func sender(p subject, s scope) bool { return p.office && teaches(p, s) } // furnish sends as the head teacher
-func guards(p subject, s scope) bool { return p.guards[s] }
+func worksThere(p subject, s scope) bool {
+	return p.role == "staff" && s != absent && (s == otherSchool) == p.teaches["B1"]
+}
+func teachesOpen(p subject, s scope) bool { return teaches(p, s) && s != archived }
+func sender(p subject, s scope) bool      { return p.office && teaches(p, s) } // furnish sends as the head teacher
+func guards(p subject, s scope) bool      { return p.guards[s] }
 
 // inClass: a guardian of any child of the scope's class.
 func inClass(p subject, s scope) bool {

@@ -96,6 +96,7 @@ func build(t *testing.T) *world {
 		w.talk(s, classes[s].Teacher, mothers[s])
 		w.album(t, s, classes[s])
 		w.round(s, classes[s])
+		w.danger(s, classes[s], c)
 	}
 	w.removeGuardian(a, kids["李明"], "父亲")
 	a.Teacher.Post("/guardians/"+w.guardian(a, kids["李明"], "叔叔")+"/bar", map[string]string{"reason": "法院的决定"}, nil)
@@ -192,6 +193,20 @@ func (w *world) round(s scope, school apptest.School) {
 	school.Teacher.Post(class+"/rounds", map[string]any{}, &round)
 	w.put("round", s, round.ID)
 	school.Teacher.Post("/rounds/"+round.ID+"/close", map[string]any{}, nil)
+}
+
+// danger puts a search, which has asked everybody there is to ask, and an alert into
+// a scope.
+func (w *world) danger(s scope, school apptest.School, child string) {
+	var search, alert struct{ ID string }
+	class := "/classes/" + school.Class
+	school.Teacher.Post(class+"/searches", map[string]string{"student": child}, &search)
+	for range 4 {
+		school.Teacher.Post("/searches/"+search.ID+"/widen", map[string]any{}, nil)
+	}
+	w.put("search", s, search.ID)
+	school.Teacher.Post(class+"/alerts", map[string]string{"kind": "fire"}, &alert)
+	w.put("alert", s, alert.ID)
 }
 
 // album puts an album with one picture into a scope's class.
