@@ -22,7 +22,6 @@ ALTER TABLE ask_ask ADD COLUMN no_late BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE ask_ask ADD COLUMN secret BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE ask_ask ADD COLUMN form TEXT NOT NULL DEFAULT '';
 ALTER TABLE ask_ask ADD COLUMN question TEXT NOT NULL DEFAULT '';
-ALTER TABLE ask_ask ADD COLUMN given BIGINT NOT NULL DEFAULT 0; -- numbers handed out
 
 -- What was answered, numbered from 1 without a gap. A subject has one answer that
 -- stands; one that is withdrawn keeps its number.
@@ -138,5 +137,3 @@ FROM (
   ) f
 ) s
 WHERE place = 1;
-
-UPDATE ask_ask SET given = (SELECT count(*) FROM ask_given g WHERE g.ask = ask_ask.id);

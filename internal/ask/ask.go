@@ -201,7 +201,6 @@ type Ask struct {
 	Terms
 	Version  int // from 1, raised by every revision
 	Wanted   int // answers to versions below do not count any more
-	Given    int // numbers handed out
 	Open     bool
 	OpenedAt core.Millis
 }

@@ -60,6 +60,9 @@ func (s *Service) Chain(ctx context.Context, actor core.Actor, id ID, p core.Pag
 			return err
 		}
 		c.Next = next
+		if c.Count, err = lastNumber(tx, id); err != nil {
+			return err
+		}
 		c.Items, err = places(tx, actor, a, list)
 		return err
 	})
@@ -68,7 +71,7 @@ func (s *Service) Chain(ctx context.Context, actor core.Actor, id ID, p core.Pag
 
 // head is what a chain is about, as far as its room says.
 func (s *Service) head(tx *db.Tx, a Ask) (Chain, error) {
-	c := Chain{Form: shown(a.Form), Open: a.Open, DueAt: a.DueAt, Count: a.Given}
+	c := Chain{Form: shown(a.Form), Open: a.Open, DueAt: a.DueAt}
 	describe, known := s.cards[a.OwnerKind]
 	if !known {
 		return c, nil

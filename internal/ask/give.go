@@ -13,9 +13,9 @@ import (
 // giving is an answer on its way in, with all that was looked up for it.
 type giving struct {
 	In
-	ask     Ask
-	student roster.Student
-	family  family
+	ask    Ask
+	home   roster.Household
+	family family
 }
 
 // Answer takes an answer and reports whether it was new. It is the only way in:
@@ -76,12 +76,8 @@ func (s *Service) keep(tx *db.Tx, g giving) (Given, bool, error) {
 		said.Changes = old.Changes + 1
 		return said, true, changeGiven(tx, said)
 	}
-	number, err := claimNumber(tx, g.ask.ID)
-	if err != nil {
-		return Given{}, false, err
-	}
-	said := g.given(tx, number)
-	if err := insertGiven(tx, g.ask.School, said); err != nil {
+	said := g.given(tx, 0)
+	if said.Number, err = insertGiven(tx, said); err != nil {
 		return said, false, fmt.Errorf("answer ask %s: %w", g.In.Ask, err)
 	}
 	return said, true, nil
@@ -111,7 +107,7 @@ func (s *Service) share(tx *db.Tx, g giving, old Given) error {
 	if err := s.Files.Usable(tx, core.Actor{Person: g.Person, School: g.ask.School}, files); err != nil {
 		return err
 	}
-	return s.Files.Use(tx, g.student, g.ask.Visible == VisibleClass, files)
+	return s.Files.Use(tx, g.home.Student, g.ask.Visible == VisibleClass, files)
 }
 
 // admit judges whether this person may answer this for this child.
@@ -123,12 +119,10 @@ func (s *Service) admit(tx *db.Tx, in In) (g giving, err error) {
 	if g.ask, err = loadAsk(tx, in.Ask); err != nil {
 		return g, err
 	}
-	if g.student, err = concerns(tx, g.ask, in.Student); err != nil {
+	if g.home, err = concerns(tx, g.ask, in.Student); err != nil {
 		return g, err
 	}
-	if g.family, err = familyOf(tx, g.student); err != nil {
-		return g, err
-	}
+	g.family = familyOf(g.home)
 	if err := g.belongs(tx); err != nil {
 		return g, err
 	}
@@ -146,9 +140,8 @@ func oneByOne(tx *db.Tx, id ID, student roster.StudentID) error {
 	return tx.Lock("ask " + string(id) + " " + string(student))
 }
 
-func familyOf(tx *db.Tx, st roster.Student) (family, error) {
-	guardians, err := roster.GuardiansOf(tx, st.ID)
-	return family{student: st.ID, own: st.Person, guardians: guardians}, err
+func familyOf(h roster.Household) family {
+	return family{student: h.Student.ID, own: h.Student.Person, guardians: h.Guardians}
 }
 
 // belongs lets in those whom the ask wants an answer from, and notes the relation.
@@ -161,7 +154,7 @@ func (g *giving) belongs(tx *db.Tx) error {
 	}
 	asked := g.ask.answerers(g.family)
 	i := slices.IndexFunc(asked, func(of roster.Guardian) bool { return of.Person == g.Person })
-	if i < 0 {
+	if i < 0 || !g.home.Open { // nothing is expected in a class that has ended
 		return core.ErrAbsent
 	}
 	g.relation = asked[i].Relation
@@ -170,11 +163,7 @@ func (g *giving) belongs(tx *db.Tx) error {
 			return err
 		}
 	}
-	_, err := roster.LoadOpenClass(tx, g.student.Class)
-	if core.KindOf(err) == core.KindConflict {
-		return core.ErrAbsent // nothing is expected in a class that has ended
-	}
-	return err
+	return nil
 }
 
 // timely refuses what comes too late, too soon, or for something else.
@@ -214,21 +203,22 @@ func (a Ask) read(in In) (form.Values, error) {
 	return a.Form.Read(in.Values)
 }
 
-// concerns returns the child, core.ErrAbsent unless it belongs to the audience.
-func concerns(tx *db.Tx, a Ask, id roster.StudentID) (roster.Student, error) {
-	student, err := roster.LoadStudent(tx, id)
+// concerns returns the child with its family, core.ErrAbsent unless it belongs to
+// the audience.
+func concerns(tx *db.Tx, a Ask, id roster.StudentID) (roster.Household, error) {
+	h, err := roster.LoadHousehold(tx, id)
 	if err != nil {
-		return student, err
+		return h, err
 	}
-	in := a.In(student.Class)
+	in := a.In(h.Student.Class)
 	if in && !a.AllClass {
 		in, err = isTarget(tx, a.ID, id)
 	}
-	return student, core.AbsentUnless(in, err)
+	return h, core.AbsentUnless(in, err)
 }
 
 // standing is how a child stands by the answers of this moment.
 func standing(tx *db.Tx, a Ask, f family) (Child, error) {
-	answers, err := answersFor(tx, []ID{a.ID}, []family{f})
+	answers, err := answersIn(tx, a, f)
 	return judge(a, f, answers), err
 }

@@ -107,11 +107,11 @@ func (s *Service) slip(tx *db.Tx, lang string, l Link) (Slip, error) {
 	if err != nil {
 		return Slip{}, err
 	}
-	student, err := concerns(tx, a, l.Student)
+	home, err := concerns(tx, a, l.Student)
 	if err != nil {
 		return Slip{}, ErrLink // the child has left
 	}
-	card := Card{Child: student.Given()}
+	card := Card{Child: home.Student.Given()}
 	if describe, known := s.cards[a.OwnerKind]; known {
 		if card, err = describe(tx, a.Owner, l.Student); err != nil {
 			return Slip{}, err

@@ -11,13 +11,13 @@ import (
 )
 
 const askColumns = `a.id, a.school, a.owner_kind, a.owner, a.all_class, a.level, a.need, a.chars, a.due_at, a.per, a.visible, a.self,
-	a.many, a.no_late, a.secret, a.form, a.question, a.version, a.wanted, a.given, a.state, a.opened_at,
+	a.many, a.no_late, a.secret, a.form, a.question, a.version, a.wanted, a.state, a.opened_at,
 	(select coalesce(string_agg(k.class, ' ' order by k.class), '') from ask_class k where k.ask = a.id)`
 
 func scanAsk(row interface{ Scan(...any) error }, more ...any) (a Ask, err error) {
 	var state, fields, question, classes string
 	err = row.Scan(append([]any{&a.ID, &a.School, &a.OwnerKind, &a.Owner, &a.AllClass, &a.Level, &a.Need, &a.Chars, &a.DueAt, &a.Per,
-		&a.Visible, &a.Self, &a.Many, &a.NoLate, &a.Secret, &fields, &question, &a.Version, &a.Wanted, &a.Given, &state, &a.OpenedAt,
+		&a.Visible, &a.Self, &a.Many, &a.NoLate, &a.Secret, &fields, &question, &a.Version, &a.Wanted, &state, &a.OpenedAt,
 		&classes}, more...)...)
 	a.Open = state == "open"
 	for _, class := range strings.Fields(classes) {
@@ -55,8 +55,8 @@ func insertAsk(tx *db.Tx, id ID, s Spec) error {
 		return err
 	}
 	_, err = tx.Exec(`insert into ask_ask (school, id, owner_kind, owner, all_class, level, need, chars, due_at, per, visible, self, many,
-		no_late, secret, form, question, version, wanted, given, state, opened_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1, 1, 0, 'open', $18)`,
+		no_late, secret, form, question, version, wanted, state, opened_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1, 1, 'open', $18)`,
 		s.School, id, s.OwnerKind, s.Owner, s.Students == nil, s.Level, s.Need, s.Chars, s.DueAt, s.Per, s.Visible, s.Self, s.Many,
 		s.NoLate, s.Secret, fields, question, tx.Millis())
 	return err

@@ -86,6 +86,15 @@ func answersFor(tx *db.Tx, asks []ID, families []family) ([]Answer, error) {
 	return db.Collect(rows, err, scanAnswer)
 }
 
+// answersIn returns the answers for one child by the shortest way there is.
+func answersIn(tx *db.Tx, a Ask, f family) ([]Answer, error) {
+	if a.Secret || a.Per == PerPerson {
+		return answersFor(tx, []ID{a.ID}, []family{f})
+	}
+	rows, err := tx.Query(`select `+answerColumns+` from ask_answer where ask = $1 and student = $2 order by read_at, person`, a.ID, f.student)
+	return db.Collect(rows, err, scanAnswer)
+}
+
 // persons are the accounts that belong to a family.
 func (f family) persons() []string {
 	list := make([]string, 0, len(f.guardians)+1)

@@ -23,22 +23,27 @@ func collectGiven(rows *sql.Rows, err error) ([]Given, error) {
 	return db.Collect(rows, err, func(r *sql.Rows) (Given, error) { return scanGiven(r) })
 }
 
-// claimNumber hands out the next place of an ask that is open. Whoever comes at the
-// same moment waits for the commit, so no number is lost or given twice.
-func claimNumber(tx *db.Tx, id ID) (number int, err error) {
-	err = tx.QueryRow(`update ask_ask set given = given + 1 where id = $1 and state = 'open' returning given`, id).Scan(&number)
+// insertGiven gives an answer the next place of an ask that is open. Whoever comes
+// at the same moment waits for the commit, so no number is lost or given twice.
+func insertGiven(tx *db.Tx, g Given) (number int, err error) {
+	if err := tx.Lock("ask chain " + string(g.Ask)); err != nil {
+		return 0, err
+	}
+	err = tx.QueryRow(`insert into ask_given (school, `+givenColumns+`)
+		select a.school, a.id, (select coalesce(max(number), 0) + 1 from ask_given where ask = $1),
+			$2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0
+		from ask_ask a where a.id = $1 and a.state = 'open' returning number`,
+		g.Ask, g.subject, g.Student, g.Person, g.Relation, g.Via, g.At, g.Level, g.Version, g.Values.Encode(), g.Note).Scan(&number)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, ErrClosed
 	}
 	return number, err
 }
 
-func insertGiven(tx *db.Tx, school string, g Given) error {
-	_, err := tx.Exec(`insert into ask_given (school, `+givenColumns+`)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-		school, g.Ask, g.Number, g.subject, g.Student, g.Person, g.Relation, g.Via, g.At, g.Level, g.Version, g.Values.Encode(), g.Note,
-		g.Changes, g.Withdrawn)
-	return err
+// lastNumber is how many places an ask has given.
+func lastNumber(tx *db.Tx, id ID) (n int, err error) {
+	err = tx.QueryRow(`select coalesce(max(number), 0) from ask_given where ask = $1`, id).Scan(&n)
+	return n, err
 }
 
 // standingOf returns the answer that stands for a subject; false when there is none,

@@ -34,14 +34,12 @@ func (s *Service) TakeBack(tx *db.Tx, w Withdrawal) (Child, error) {
 	if err != nil {
 		return Child{}, err
 	}
-	student, err := concerns(tx, a, w.Student)
+	home, err := concerns(tx, a, w.Student)
 	if err != nil {
 		return Child{}, err
 	}
-	f, err := familyOf(tx, student)
+	f := familyOf(home)
 	switch {
-	case err != nil:
-		return Child{}, err
 	case w.Via != ViaStaff && w.Via != ViaLink && !a.asks(f, w.Person):
 		return Child{}, core.ErrAbsent
 	case !a.Open:

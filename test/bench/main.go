@@ -49,7 +49,7 @@ func main() {
 	quick := flag.Bool("short", false, "measure little, only to see that it runs")
 	program := flag.String("program", "bin/magpie", "the program to measure")
 	out := flag.String("out", "bench/out.json", "where the figures go")
-	only := flag.String("only", "", "measure only storage, fan-out, burst, memory, start, photos or reads")
+	only := flag.String("only", "", "measure only storage, answers, fan-out, burst, memory, start, photos or reads")
 	flag.Parse()
 	b := &bench{program: *program, size: whole, figures: figures()}
 	if *quick {
