@@ -13,6 +13,7 @@ const (
 	plainMinutes = 60 // for a class that has no round behind it
 	plainSpread  = 15
 	least        = 15 // nobody is overdue sooner after the expected time
+	most         = 60 // nobody is waited for longer in silence, however much a class differs
 )
 
 // usual is how long a way home takes, in minutes after dismissal: the median and
@@ -66,5 +67,5 @@ func (u usual) after() time.Duration { return time.Duration(u.minutes * float64(
 
 // patience is how long after it a child is overdue.
 func (u usual) patience() time.Duration {
-	return time.Duration(max(least, 2*u.spread) * float64(time.Minute))
+	return time.Duration(min(most, max(least, 2*u.spread)) * float64(time.Minute))
 }

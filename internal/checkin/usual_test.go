@@ -40,6 +40,7 @@ func TestAChildsOwnRoundsGoBeforeTheHandAndTheHandBeforeTheClass(t *testing.T) {
 		{"a class that has hardly begun", usual{}, 0, usual{35, 1, 4}, 60, 30 * time.Minute},
 		{"the class", usual{}, 0, class, 70, 24 * time.Minute},
 		{"two rounds are not enough", few, 0, class, 70, 24 * time.Minute},
+		{"a class whose ways differ", usual{}, 0, usual{90, 45, 40}, 90, time.Hour},
 		{"written by hand", few, 120, class, 120, 30 * time.Minute},
 		{"the own rounds", own, 120, class, 50, 15 * time.Minute},
 		{"the own rounds differ", usual{55, 15, 6}, 0, class, 55, 30 * time.Minute},
