@@ -5,6 +5,9 @@ import "magpie/internal/app/apptest"
 // watched are all of the class and the child itself, who is in the children's room.
 var watched = append([]string{child}, class...)
 
+// absentCode is a link's code that nobody was given.
+const absentCode = "nothing"
+
 // missing lets children be searched for: one search is on and has asked everybody of
 // the class, another has ended.
 func (w *world) missing(p place) {
@@ -22,6 +25,7 @@ func (w *world) missing(p place) {
 		"note": w.word("what only staff know of a missing child: "+p.name, staff...),
 	}}, &on)
 	w.own("search", on.ID)
+	w.own("code", absentCode) // whoever holds a link may read its card: there is no word to keep from anybody
 	search := "/searches/" + on.ID
 	p.Teacher.Post(search+"/hold", map[string]bool{"hold": true}, nil)
 	p.Teacher.Post(search+"/widen", map[string]any{}, nil)
