@@ -24,11 +24,14 @@ export function waitingConfirm(a: Asked): Waiting | undefined {
   return outbox.find((w) => w.mark === confirmMark(a) && w.state !== 'failed' && (w.body as Asked).version === a.version)
 }
 
-/** Confirms for a child; `what` names it while it waits. Resolves once the server has it, rejects when it refused. */
-export async function confirm(a: Asked, what: string): Promise<void> {
+/** What is said beyond a plain confirmation: a filled-in form, a signature, the answer to a question. */
+export interface Said { level: string; values: unknown; shownMs?: number }
+
+/** Confirms for a child, or answers with what was `said`; `what` names it while it waits. Resolves with what the server made of it, rejects when it refused. */
+export async function confirm<T = unknown>(a: Asked, what: string, said?: Said): Promise<T> {
   given.set(askKey(a), 'confirmed')
   try {
-    await submit({ path: `/asks/${a.ask}/confirm`, body: { student: a.student, version: a.version }, lane: `ask/${a.ask}`, mark: confirmMark(a), what })
+    return await submit<T>({ path: `/asks/${a.ask}/${said ? 'answer' : 'confirm'}`, body: { student: a.student, version: a.version, ...said }, lane: `ask/${a.ask}`, mark: confirmMark(a), what })
   } catch (refused) {
     given.delete(askKey(a))
     throw refused

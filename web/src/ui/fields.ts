@@ -1,31 +1,19 @@
 import type { Wrong } from '../api/errors'
+import type { FormField } from '../api/schema'
 import { clock, date, fromInput, moment } from '../lib/time'
 import { t } from './t'
 
 // A form is a list of fields; what is filled in is one value for each field's id. The server checks everything again.
 
-export type FieldKind = 'choice' | 'several' | 'number' | 'text' | 'long' | 'date' | 'time' | 'datetime' | 'sign' | 'picture' | 'file'
-
-/** One of the answers of a choice. */
-export interface FormOption { id: string; label: string }
-
-/** One thing to fill in. */
-export interface FormField {
-  id: string
-  kind: FieldKind
-  label: string
-  note?: string
-  required?: boolean
-  options?: FormOption[]
-  min?: number
-  max?: number
-}
+export type { FormField } from '../api/schema'
+export type FieldKind = FormField['kind']
 
 /** A signature: what was drawn, or the name that was typed instead. */
 export interface Signature { path?: string; name?: string }
 
 export type Value = string | number | string[] | Signature
-export type Values = Record<string, Value | undefined>
+/** What is filled in, by the field's id; as it comes from the server nobody has looked at it. */
+export type Values = Record<string, unknown>
 
 /** Longest words a field takes, and how many files. */
 export const lengths: Partial<Record<FieldKind, number>> = { text: 200, long: 2000, picture: 9, file: 9 }
@@ -33,10 +21,10 @@ export const lengths: Partial<Record<FieldKind, number>> = { text: 200, long: 20
 const isSignature = (v: Value): v is Signature => typeof v === 'object' && !Array.isArray(v)
 
 /** Whether something was filled in. */
-export function filled(value: Value | undefined): value is Value {
-  if (value === undefined || value === '') return false
+export function filled(value: unknown): value is Value {
+  if (value === undefined || value === null || value === '') return false
   if (Array.isArray(value)) return value.length > 0
-  return !isSignature(value) || !!value.path || !!value.name?.trim()
+  return !isSignature(value as Value) || !!(value as Signature).path || !!(value as Signature).name?.trim()
 }
 
 /** What the server would find wrong, said before anything travels; the pointers are those of the server. */
@@ -47,7 +35,7 @@ export function faults(fields: readonly FormField[], values: Values): Wrong[] {
   }, [])
 }
 
-function faultOf(f: FormField, value: Value | undefined): string {
+function faultOf(f: FormField, value: unknown): string {
   if (!filled(value)) return f.required ? t(f.kind === 'sign' ? 'fields.sign' : f.kind === 'choice' || f.kind === 'several' ? 'fields.choose' : 'fields.fill') : ''
   if (f.kind !== 'number' && f.kind !== 'several') return ''
   const n = Array.isArray(value) ? value.length : Number(value)
@@ -77,7 +65,7 @@ export function sent(fields: readonly FormField[], values: Values): Record<strin
 }
 
 /** A value in the reader's words; pictures, files and signatures are shown, so they say only that they are there. */
-export function wordsOf(f: FormField, value: Value | undefined): string {
+export function wordsOf(f: FormField, value: unknown): string {
   if (!filled(value)) return ''
   const label = (id: string) => f.options?.find((o) => o.id === id)?.label ?? ''
   if (Array.isArray(value)) return f.kind === 'several' ? value.map(label).filter(Boolean).join(t('fields.and')) : t('fields.files', { n: value.length })

@@ -43,4 +43,7 @@ export default {
   'fields.picture': 'Picture {n}',
   'fields.file': 'File {n}',
   'fields.and': ', ',
+  'sum.line': '{sum} in all, {mean} on average',
+  'sum.range': ', from {min} to {max}',
+  'sum.filled': '{n} of {of} wrote something',
 } satisfies Translation<typeof zh>

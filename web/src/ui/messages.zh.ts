@@ -41,4 +41,7 @@ export default {
   'fields.picture': '第 {n} 张照片',
   'fields.file': '第 {n} 个文件',
   'fields.and': '、',
+  'sum.line': '一共 {sum}，平均 {mean}',
+  'sum.range': '，从 {min} 到 {max}',
+  'sum.filled': '{of} 家里有 {n} 家写了，逐家看得到',
 } as const

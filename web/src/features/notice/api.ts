@@ -1,7 +1,8 @@
 import { api } from '../../api/client'
+import type { Asked } from '../../db/answers'
 import { submit } from '../../db/outbox'
 import { uuid } from '../../lib/random'
-import type { NoticeView } from '../../api/schema'
+import type { AskMine, AskTemplate, Form, NoticeView } from '../../api/schema'
 import type { Folded, NoticeFields, Reminded } from './types'
 
 /** Posts a notice to a class; with `publishAt` it waits until then. Staff of the class only. */
@@ -34,6 +35,21 @@ export const unfold = (id: string, undo: string, asReply: boolean) => api.post<v
 /** Ticks a line of a family's own checklist; the last tick of a line is the one that counts. */
 export const tick = (id: string, student: string, item: number, done: boolean, what: string) =>
   submit({ method: 'PUT', path: `/notices/${id}/checks`, body: { student, item, done }, mark: `check/${id}/${student}/${item}`, what })
+
+/** Answers the question of a notice for a child. Guardians only; a wrong answer comes back with the line that tells the right one. */
+export const answerQuestion = (a: Asked, answer: number, shownMs: number) =>
+  api.post<AskMine>(`/asks/${a.ask}/answer`, { student: a.student, version: a.version, level: 'understood', values: { answer }, shownMs })
+
+/** The forms the school has kept. Staff only. */
+export async function readTemplates(): Promise<AskTemplate[]> {
+  return (await api.list<AskTemplate>('/forms')).items
+}
+
+/** Keeps a form under a name for every teacher of the school. */
+export const keepTemplate = (name: string, form: Form) => api.post<void>('/forms', { name, form })
+
+/** Throws a kept form away; what was made with it stays. */
+export const deleteTemplate = (id: string) => api.delete<void>(`/forms/${id}`)
 
 /** A child as the audience picker and the seat map need it. */
 export interface Pupil { id: string; name: string; number: string; seat: number }

@@ -1,6 +1,8 @@
 import { fromInput, toInput } from '../../lib/time'
+import { draftsOf, formOf, type FieldDraft } from './formdraft'
 import { edgeOf } from './moments'
-import type { Change, Level, Moment, Need, NoticeFields, NoticeType, Times } from './types'
+import type { NoticeView } from '../../api/schema'
+import type { Change, Level, Moment, Need, NoticeFields, NoticeType, Question, Times, Wants } from './types'
 
 /** A notice while it is being written: every value as its input holds it. Days and hours are local. */
 export interface Draft {
@@ -20,16 +22,38 @@ export interface Draft {
   publish: string
   expires: string
   pinned: boolean
+  form: FieldDraft[]
+  question: Question
+  per: 'family' | 'person' | 'student'
+  many: boolean
+  noLate: boolean
+  secret: boolean
 }
 
-export const types: readonly NoticeType[] = ['holiday', 'exam', 'activity', 'meeting', 'general']
+/** What a plain notice may be about; the other types bring a form. */
+export const types: readonly NoticeType[] = ['general', 'holiday', 'exam', 'activity', 'meeting']
+
+/** What a sheet can be: a notice, or something to fill in. */
+export const sheets = ['notice', 'chain', 'poll', 'slip', 'form'] as const
+export type Sheet = (typeof sheets)[number]
+
+/** Which of the five sheets a type is written on. */
+export function sheetOf(type: NoticeType): Sheet {
+  return type === 'chain' || type === 'poll' || type === 'slip' || type === 'form' ? type : 'notice'
+}
 
 /** An empty sheet: a plain notice for everyone that needs no more than a look. */
 export function blank(): Draft {
   return {
     type: 'general', title: '', text: '', start: '', startWord: '', end: '', endWord: '', checklist: [],
     everyone: true, students: [], level: 'read', need: 'any', due: '', publish: '', expires: '', pinned: false,
+    form: [], question: noQuestion(), per: 'family', many: false, noLate: false, secret: false,
   }
+}
+
+/** A question nobody has written yet. */
+export function noQuestion(): Question {
+  return { ask: '', answers: ['', '', ''], right: 0, line: '' }
 }
 
 /** Nothing has been typed yet, so there is nothing to keep. */
@@ -39,6 +63,8 @@ export function untouched(draft: Draft): boolean {
 
 /** What a type of notice usually expects of a family. */
 export function usualLevel(type: NoticeType): Level {
+  if (type === 'slip') return 'sign'
+  if (sheetOf(type) !== 'notice') return 'form'
   return type === 'general' ? 'read' : 'confirm'
 }
 
@@ -57,9 +83,24 @@ function timesOf(draft: Draft): Times | undefined {
   return start || end ? { start, end } : undefined
 }
 
+/** What a sheet wants beyond a look; nothing of what another type would want travels along. */
+function wantsOf(draft: Draft): Wants {
+  const sheet = sheetOf(draft.type)
+  if (sheet === 'notice') return draft.level === 'understood' ? { question: { ...draft.question, answers: draft.question.answers.map((a) => a.trim()) } } : {}
+  return {
+    form: formOf(draft.form),
+    visible: sheet === 'chain' ? 'class' : 'staff',
+    per: draft.per,
+    many: sheet === 'chain' && draft.many,
+    noLate: draft.noLate && !!draft.due,
+    secret: sheet === 'poll' && draft.secret,
+  }
+}
+
 /** What is sent for a sheet. */
 export function fieldsOf(draft: Draft): NoticeFields {
   return {
+    ...wantsOf(draft),
     type: draft.type,
     title: draft.title.trim(),
     text: draft.text.trim(),
@@ -75,8 +116,13 @@ export function fieldsOf(draft: Draft): NoticeFields {
   }
 }
 
+function questionOf(notice: Pick<NoticeView, 'question' | 'key'>): Question {
+  const question = { ...noQuestion(), ...notice.question, ...notice.key }
+  return { ...question, answers: question.answers.slice() }
+}
+
 /** The sheet of a notice that is already out, to be corrected. */
-export function draftOf(notice: NoticeFields): Draft {
+export function draftOf(notice: Omit<NoticeFields, 'question'> & Pick<NoticeView, 'question' | 'key'>): Draft {
   const start = edgeOf(notice.times, 'start')
   const end = edgeOf(notice.times, 'end')
   return {
@@ -96,6 +142,12 @@ export function draftOf(notice: NoticeFields): Draft {
     publish: shown(notice.publishAt),
     expires: shown(notice.expiresAt),
     pinned: notice.pinned,
+    form: draftsOf(notice.form),
+    question: questionOf(notice),
+    per: notice.per ?? 'family',
+    many: !!notice.many,
+    noLate: !!notice.noLate,
+    secret: !!notice.secret,
   }
 }
 

@@ -2,7 +2,7 @@ import { lang } from '../../i18n'
 import { clock, date, weekday } from '../../lib/time'
 import { hourWord, leanOf } from './hours'
 import { t } from './t.card'
-import type { Moment, NoticeType, Times } from './types'
+import type { Level, Moment, NoticeType, Times } from './types'
 
 type Edge = 'start' | 'end'
 const dayLength = 86_400_000
@@ -52,4 +52,16 @@ export function daysBetween(start: number, end: number): { at: number; label: st
 /** How the class knows the author, in the reader's language. */
 export function sayer(by: { name: string; label: string; labelEn?: string }): string {
   return (lang.value === 'en' && by.labelEn) || by.label || by.name
+}
+
+/** 接龙, 投票: how a notice that is filled in is called on its card; nothing for a plain one. */
+export function sheetWord(type: NoticeType): string | undefined {
+  return type === 'chain' || type === 'poll' || type === 'slip' || type === 'form' ? t(`sheet.${type}`) : undefined
+}
+
+/** What opens a notice that cannot be answered on its card; '' for one that can. */
+export function sendWord(level: Level, type: NoticeType): string {
+  if (level === 'confirm') return ''
+  if (level === 'form') return t(type === 'chain' || type === 'poll' ? `go.${type}` : 'go.form')
+  return t(level === 'read' ? 'ask.open' : `go.${level}`)
 }

@@ -1,4 +1,4 @@
-import type { NoticeCheck, NoticeLine, NoticeMoment, NoticeMyChild, NoticeNumbers, NoticeReceipts, NoticeReminding, NoticeReplied, NoticeTimes, NoticeView } from '../../api/schema'
+import type { FormQuestion, NoticeCheck, NoticeLine, NoticeMoment, NoticeMyChild, NoticeNumbers, NoticeReceipts, NoticeReminding, NoticeReplied, NoticeTimes, NoticeView } from '../../api/schema'
 
 // The generated shapes under the names this room speaks. Times are Unix milliseconds, 0 = not set.
 
@@ -6,18 +6,24 @@ export type NoticeType = NoticeView['type']
 export type Level = NoticeView['level']
 export type Need = NoticeView['need']
 
+/** A question that shows whether the words were understood; what is right, and the line that tells it, only staff see. */
+export type Question = FormQuestion
+
 /** A moment as a school says it: the instant, and a word ("清早", "前") where one was given. */
 export type Moment = NoticeMoment
 
 /** Leave and return for a holiday, begin and end for the rest; the end may be missing. */
 export type Times = NoticeTimes
 
+/** What a notice wants beyond a look. */
+export type Wants = Pick<NoticeView, 'form' | 'visible' | 'per' | 'many' | 'noLate' | 'secret'> & { question?: Question }
+
 /** What staff write, and may correct later. */
-export type NoticeFields = Pick<NoticeView, 'type' | 'title' | 'level' | 'need' | 'times' | 'students'> &
+export type NoticeFields = Wants & Pick<NoticeView, 'type' | 'title' | 'level' | 'need' | 'times' | 'students'> &
   Required<Pick<NoticeView, 'text' | 'checklist' | 'dueAt' | 'publishAt' | 'pinned' | 'expiresAt'>>
 
 /** A notice with every field there that the wire may leave out. */
-export type Notice = NoticeView & NoticeFields & Required<Pick<NoticeView, 'ask' | 'mine' | 'checks'>>
+export type Notice = NoticeView & Required<Pick<NoticeView, 'text' | 'checklist' | 'dueAt' | 'publishAt' | 'pinned' | 'expiresAt' | 'ask' | 'mine' | 'checks'>>
 
 /** One field of a correction; the values are the field's own, so a time stays a time. */
 export interface Change { field: string; before: unknown; after: unknown }
