@@ -3,7 +3,7 @@ import { firstCall, groupsOf, missing, nextPhone, numbersOf, shortOf, sumsOf, un
 import type { BoardChild } from './types'
 
 const child = (student: string, o: Partial<BoardChild> = {}): BoardChild => ({
-  student, name: student, class: '高一（3）班', state: 'onWay', expectedAt: 100, overdueAt: 115, lateMin: 0, arrivedAt: 0, by: '', via: '', values: { state: '', place: '', note: '' },
+  student, name: student, class: '高一（3）班', state: 'onWay', expectedAt: 100, overdueAt: 115, lateMin: 0, arrivedAt: 0, by: '', via: '', saidAt: 0, seat: 1, values: { state: '', place: '', note: '' },
   notes: [], contacts: [{ label: '爸爸', phone: '1' }, { label: '妈妈', phone: '2' }], companions: [], way: '', remindedAt: 0, thanked: false, ...o,
 })
 
@@ -32,7 +32,7 @@ describe('a board', () => {
   })
 
   it('tries the number nobody has tried yet, then the first again', () => {
-    const said = (...text: string[]) => nextPhone(child('a', { notes: text.map((x) => ({ text: x, by: '', at: 0 })) }))?.label
+    const said = (...text: string[]) => nextPhone(child('a', { notes: text.map((x) => ({ text: x, by: '', at: 0, called: true })) }))?.label
     expect(said()).toBe('爸爸')
     expect(said('爸爸没接')).toBe('妈妈')
     expect(said('爸爸没接', '妈妈没接')).toBe('爸爸')

@@ -6,7 +6,7 @@ import type { MyRound } from './types'
 
 const round: MyRound = {
   round: 'r1', ask: 'a1', version: 1, name: '周五到家接龙', at: 1000, endsAt: 9000, state: 'onWay', open: true, student: 's1', child: '李明', given: '明',
-  expectedAt: 2000, arrivedAt: 0, by: '', mine: false, values: { state: '', place: '', note: '' }, remindedAt: 0,
+  expectedAt: 2000, arrivedAt: 0, saidAt: 0, by: '', mine: false, values: { state: '', place: '', note: '' }, remindedAt: 0,
 }
 const now = 3000
 const home = { state: 'home' as const, place: '', note: '' }

@@ -18,6 +18,9 @@ export default {
   'line.recalled': 'Taken back',
   'line.expired': 'Expired',
   'line.pinned': 'Pinned',
+  'round.title': 'Way home',
+  'round.note': 'Times, holidays and earlier lists',
+  'round.open': 'School ended {time} · running',
   'empty.title': 'No notice yet',
   'empty.text': 'Write the words, tap once, and every family has it. Who has it shows up here, child by child.',
 } satisfies Translation<typeof zh>

@@ -15,6 +15,9 @@ export default {
   'line.recalled': '撤回了',
   'line.expired': '过期了',
   'line.pinned': '置顶',
+  'round.title': '到家接龙',
+  'round.note': '时间、放假和以前的名单',
+  'round.open': '{time} 放学 · 进行中',
   'empty.title': '还没有发过通知',
   'empty.text': '写好话，点一下就发到每一家；谁收到了，这里一个一个看得见。',
 } as const

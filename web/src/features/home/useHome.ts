@@ -64,7 +64,7 @@ function follow(conversations: string[], run: () => void): void {
 
 /** Everything the family's first screen shows: what waits for an answer, and the feed by days. */
 export function useHome() {
-  const home = useSnapshot<ReportHome & { rounds?: MyRound[] }>('/home', ['home'])
+  const home = useSnapshot<ReportHome>('/home', ['home'])
   const chosen = ref('')
   const members = conversationsOf(children.value)
   const logs = new Map<string, Conversation>(Array.from(members.keys()).map((id) => [id, useConversation(id)] as const))
