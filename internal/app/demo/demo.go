@@ -10,6 +10,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -66,9 +67,7 @@ func Play(ctx context.Context, a *app.App, clock *Clock) (Links, error) {
 	now := time.Now().In(roster.Zone)
 	p := &play{app: a, clock: clock, now: now, today: time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, roster.Zone),
 		family: map[string]*visitor{}, notice: map[string]string{}}
-	for _, scene := range []func(context.Context) error{
-		p.open, p.colleagues, p.join, p.experience, p.recite, p.siblings, p.alarm, p.uniforms, p.run, p.evening, p.holiday, p.waiting, p.rooms,
-	} {
+	for _, scene := range p.scenes() {
 		err := scene(ctx)
 		if err == nil {
 			err = a.Flush(ctx)
@@ -79,6 +78,19 @@ func Play(ctx context.Context, a *app.App, clock *Clock) (Links, error) {
 	}
 	clock.behind.Store(0)
 	return p.links(ctx)
+}
+
+// scenes are what happens, in the order of the days; who looks at the demo by night
+// sees children who went home before the morning's notice.
+func (p *play) scenes() []func(context.Context) error {
+	today := []func(context.Context) error{p.holiday, p.friday}
+	if p.now.Add(-goneHome).Before(p.today.Add(8 * time.Hour)) {
+		slices.Reverse(today)
+	}
+	return slices.Concat([]func(context.Context) error{
+		p.open, p.colleagues, p.join, p.company, p.homeward(10), p.experience, p.recite, p.homeward(7), p.siblings,
+		p.vote, p.alarm, p.ballGame, p.carpool, p.journey, p.uniforms, p.homeward(3), p.run, p.evening,
+	}, today, []func(context.Context) error{p.waiting, p.rooms})
 }
 
 // at moves the clock to a time of day some days ago, never past the present.

@@ -29,6 +29,9 @@ type noticeIn struct {
 	Need      string      `json:"need"`
 	DueAt     core.Millis `json:"dueAt,omitempty"`
 	Pinned    bool        `json:"pinned"`
+	Form      *form       `json:"form,omitempty"`
+	Per       string      `json:"per,omitempty"`
+	Visible   string      `json:"visible,omitempty"`
 }
 
 const sisterTable = `学号	姓名	性别	母亲姓名	母亲电话

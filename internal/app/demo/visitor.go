@@ -37,7 +37,7 @@ func (v *visitor) send(method, path string, body, out any) error {
 	r.Header.Set("Cookie", v.cookie)
 	w := httptest.NewRecorder()
 	v.h.ServeHTTP(w, r)
-	if w.Code >= 400 {
+	if w.Code >= 300 {
 		return fmt.Errorf("%s %s: %d %s", method, path, w.Code, strings.TrimSpace(w.Body.String()))
 	}
 	for _, c := range w.Result().Cookies() {
