@@ -3,6 +3,7 @@ package ask
 import (
 	"database/sql"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"magpie/internal/core"
@@ -12,7 +13,7 @@ import (
 
 const askColumns = `a.id, a.school, a.owner_kind, a.owner, a.all_class, a.level, a.need, a.chars, a.due_at, a.per, a.visible, a.self,
 	a.many, a.no_late, a.secret, a.form, a.question, a.version, a.wanted, a.state, a.opened_at,
-	(select coalesce(string_agg(k.class, ' ' order by k.class), '') from ask_class k where k.ask = a.id)`
+	(select coalesce(string_agg(k.class, ' '), '') from ask_class k where k.ask = a.id)`
 
 func scanAsk(row interface{ Scan(...any) error }, more ...any) (a Ask, err error) {
 	var state, fields, question, classes string
@@ -23,8 +24,9 @@ func scanAsk(row interface{ Scan(...any) error }, more ...any) (a Ask, err error
 	for _, class := range strings.Fields(classes) {
 		a.Classes = append(a.Classes, roster.ClassID(class))
 	}
+	slices.Sort(a.Classes)
 	if err == nil && fields != "" {
-		err = json.Unmarshal([]byte(fields), &a.Form)
+		a.Form, err = parseForm(fields)
 	}
 	if err == nil && question != "" {
 		err = json.Unmarshal([]byte(question), &a.Question)

@@ -1,7 +1,9 @@
 package roster
 
 import (
+	"cmp"
 	"database/sql"
+	"slices"
 
 	"magpie/internal/core"
 	"magpie/internal/db"
@@ -21,7 +23,7 @@ func LoadHousehold(tx *db.Tx, id StudentID) (h Household, err error) {
 			coalesce(g.stand_in, 0), coalesce(g.via, ''), coalesce(g.joined_at, 0)
 		FROM roster_student s JOIN roster_class c ON c.id = s.class
 		LEFT JOIN roster_guardian g ON g.student = s.id AND g.removed_at = 0 AND g.barred_at = 0
-		WHERE s.id = $1 AND s.left_at = 0 ORDER BY g.joined_at, g.id`, id)
+		WHERE s.id = $1 AND s.left_at = 0`, id)
 	found, err := db.Collect(rows, err, func(r *sql.Rows) (g Guardian, err error) {
 		err = r.Scan(append(h.Student.fields(), &h.Open, &g.ID, &g.Person, &g.Relation, &g.StandIn, &g.Via, &g.JoinedAt)...)
 		g.Student, g.Label = h.Student.ID, Label(h.Student.Name, g.Relation, "zh-CN")
@@ -33,6 +35,9 @@ func LoadHousehold(tx *db.Tx, id StudentID) (h Household, err error) {
 	case len(found) == 0:
 		return h, core.ErrAbsent
 	case found[0].ID != "":
+		slices.SortFunc(found, func(a, b Guardian) int {
+			return cmp.Or(cmp.Compare(a.JoinedAt, b.JoinedAt), cmp.Compare(a.ID, b.ID))
+		})
 		h.Guardians = found
 	}
 	return h, nil
