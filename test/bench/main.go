@@ -31,13 +31,14 @@ type size struct {
 	span     time.Duration
 	photo    int // pixels across; three quarters of it down
 	searched int // entries; a third of them in one room
+	boarders int // children on one board
 }
 
 var (
 	whole = size{members: 2000, groups: 50, messages: 120, repeats: 3, entries: 1_000_000, missed: 1000, span: 5 * time.Second,
-		photo: 4032, searched: 300_000}
+		photo: 4032, searched: 300_000, boarders: 300}
 	short = size{members: 48, groups: 4, messages: 10, repeats: 1, entries: 2000, missed: 20, span: time.Second,
-		photo: 1008, searched: 1500}
+		photo: 1008, searched: 1500, boarders: 12}
 )
 
 const small = 50
@@ -49,7 +50,7 @@ func main() {
 	quick := flag.Bool("short", false, "measure little, only to see that it runs")
 	program := flag.String("program", "bin/magpie", "the program to measure")
 	out := flag.String("out", "bench/out.json", "where the figures go")
-	only := flag.String("only", "", "measure only storage, answers, fan-out, burst, memory, start, photos or reads")
+	only := flag.String("only", "", "measure only storage, answers, fan-out, burst, memory, start, photos, reads or board")
 	flag.Parse()
 	b := &bench{program: *program, size: whole, figures: figures()}
 	if *quick {

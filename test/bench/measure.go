@@ -31,7 +31,7 @@ func (b *bench) run(ctx context.Context, only string) ([]*figure, error) {
 	for _, part := range []struct {
 		name string
 		do   func(context.Context) error
-	}{{"storage", b.storage}, {"answers", b.answers}, {"photos", b.photos}, {"reads", b.reads},
+	}{{"storage", b.storage}, {"answers", b.answers}, {"photos", b.photos}, {"reads", b.reads}, {"board", b.board},
 		{"fan-out", b.fanOut}, {"burst", b.burst}, {"memory", b.memory}, {"start", b.start}} {
 		if only != "" && only != part.name {
 			continue
