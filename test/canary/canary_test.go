@@ -70,7 +70,7 @@ var sizes = []string{"thumb", "medium", "large", "poster", "video", "audio", "fi
 func (w *world) walk(t *testing.T, ask func(who, path string) (int, []byte)) (asked int) {
 	t.Helper()
 	w.objects["size"] = sizes
-	for seq := range 20 {
+	for seq := range 26 {
 		w.own("seq", strconv.Itoa(seq+1))
 	}
 	names := make([]string, 0, len(w.people))
@@ -132,7 +132,7 @@ func (w *world) queries(op rest.Op, list []string) (out []string) {
 		for _, c := range w.objects["conversation"] {
 			ways = append(ways, "?kind=message&conversation="+c)
 		}
-	case "book-view":
+	case "book-view", "notice-slip":
 		for _, s := range w.objects["student"] {
 			ways = append(ways, "?student="+s)
 		}

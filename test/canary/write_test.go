@@ -37,6 +37,7 @@ func (w *world) write(t *testing.T, p place) {
 	w.round(p)
 	w.missing(p)
 	w.danger(p)
+	w.asks(p)
 }
 
 func (w *world) notices(p place) {
