@@ -1,14 +1,12 @@
 import { computed, ref, shallowRef } from 'vue'
-import { useRoute } from 'vue-router'
 import type { AskChain, AskPlace } from '../../api/schema'
 import { wordsOf } from '../../api/errors'
 import { useSnapshot } from '../../db/snapshot'
 import { toast } from '../../ui/toasts'
 import { readChain } from './api'
 
-/** A chain, shown from the device first; longer ones are read on by hand. */
+/** A chain, shown from the device first; a longer one is read on by hand. */
 export function useChain(ask: string) {
-  const route = useRoute()
   const { data, error, loading, refresh } = useSnapshot<AskChain>(`/asks/${ask}/chain?limit=200`, ['home', 'receipts'])
   const rest = shallowRef<AskPlace[]>([])
   const after = ref<string>()
@@ -19,8 +17,6 @@ export function useChain(ask: string) {
     return first.concat(rest.value.filter((p) => p.number > last))
   })
   const next = computed(() => (after.value === undefined ? data.value?.next : after.value))
-  const notice = computed(() => String(route.query.notice ?? ''))
-  const back = computed(() => (notice.value ? `/notice/${notice.value}` : '/'))
 
   async function further() {
     if (!next.value) return
@@ -35,5 +31,5 @@ export function useChain(ask: string) {
       busy.value = false
     }
   }
-  return { data, error, loading, refresh, items, notice, back, busy, further, more: computed(() => !!next.value) }
+  return { data, error, loading, refresh, items, busy, further, more: computed(() => !!next.value) }
 }

@@ -262,4 +262,7 @@ export default {
   'dock.staff': 'Only staff will see what you fill in',
   'did.answered': '{name}: {title}, sent',
   'did.takenBack': 'Take back: {title}',
+  'staff.answers': 'Answers',
+  'answer.closed': 'This is closed. If something is wrong, please tell the teacher.',
+  'answer.result': 'Result',
 } satisfies Translation<typeof zh>
