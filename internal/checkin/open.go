@@ -106,9 +106,11 @@ func (s *Service) open(tx *db.Tx, r round, classes []roster.ClassID) (RoundID, e
 	if err := setAsk(tx, r); err != nil {
 		return "", err
 	}
-	pupils := map[roster.ClassID]bool{}
+	pupils, own := map[roster.ClassID]bool{}, []string{}
 	for _, st := range students {
-		pupils[st.Class] = pupils[st.Class] || st.Person != ""
+		if st.Person != "" {
+			pupils[st.Class], own = true, append(own, st.Person)
+		}
 	}
 	if err := s.announce(tx, r, classes, pupils); err != nil {
 		return "", err
@@ -117,6 +119,7 @@ func (s *Service) open(tx *db.Tx, r round, classes []roster.ClassID) (RoundID, e
 	if err := s.ring(tx, r); err != nil {
 		return "", err
 	}
+	s.reach.Nudge(tx, nudgeHome, own...)
 	return r.ID, s.reach.NudgeFamilies(tx, roster.IDs(students)...)
 }
 
@@ -153,16 +156,23 @@ func (s *Service) miss(tx *db.Tx, r round, classes []roster.ClassID) error {
 func prepare(tx *db.Tx, r round, classes []roster.ClassID) (round, []roster.Student, error) {
 	r.ID, r.OpenedAt = RoundID(tx.NewID()), tx.Millis()
 	if r.Author.ID == "" {
-		staff, err := roster.StaffOf(tx, classes[0])
-		if err != nil || len(staff) == 0 {
-			return r, nil, core.AbsentUnless(false, err)
-		}
-		if r.Author, err = roster.Author(tx, core.Actor{Person: staff[0], Role: core.RoleStaff}, ""); err != nil {
+		var err error
+		if r.Author, err = headOf(tx, classes[0]); err != nil {
 			return r, nil, err
 		}
 	}
 	students, err := studentsOf(tx, classes)
 	return r, students, err
+}
+
+// headOf is who stands under a round that opened itself: the class's head teacher,
+// or nobody by name in a class that has none.
+func headOf(tx *db.Tx, class roster.ClassID) (roster.Byline, error) {
+	staff, err := roster.StaffOf(tx, class)
+	if err != nil || len(staff) == 0 {
+		return roster.Byline{Role: core.RoleStaff}, err
+	}
+	return roster.Author(tx, core.Actor{Person: staff[0], Role: core.RoleStaff}, "")
 }
 
 // studentsOf returns the children of some classes, class after class.
