@@ -26,6 +26,7 @@ CREATE TABLE safety_search (
 
 -- One search for a child at a time, and one drill.
 CREATE UNIQUE INDEX safety_search_one ON safety_search (student, drill) WHERE state = 'open';
+CREATE INDEX safety_search_open ON safety_search (school, class) WHERE state = 'open';
 CREATE INDEX safety_search_class ON safety_search (class, id);
 CREATE INDEX safety_search_due ON safety_search (next_at) WHERE state = 'open' AND next_at > 0;
 
@@ -97,6 +98,7 @@ CREATE TABLE safety_alert (
   score     TEXT   NOT NULL
 ) /*sqlite: WITHOUT ROWID*/;
 
+CREATE INDEX safety_alert_open ON safety_alert (school, class) WHERE state = 'open';
 CREATE INDEX safety_alert_class ON safety_alert (school, class, id);
 CREATE INDEX safety_alert_due ON safety_alert (next_at) WHERE state = 'open' AND next_at > 0;
 

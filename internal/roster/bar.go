@@ -113,6 +113,13 @@ func notBarred(tx *db.Tx, person string, student StudentID) error {
 	return err
 }
 
+// BarredFrom returns the persons who are barred from a child, for rooms that must
+// not reach them by another child either.
+func BarredFrom(tx *db.Tx, student StudentID) ([]string, error) {
+	rows, err := tx.Query(`SELECT person FROM roster_guardian WHERE student = $1 AND removed_at = 0 AND barred_at > 0`, student)
+	return db.Collect(rows, err, scanText)
+}
+
 // barsOf returns who is barred from the children of a class, for its staff.
 func barsOf(tx *db.Tx, class ClassID) (map[StudentID][]Bar, error) {
 	rows, err := tx.Query(`SELECT g.id, g.student, g.relation, g.bar_reason, g.barred_at, g.barred_by

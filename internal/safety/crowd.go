@@ -1,6 +1,7 @@
 package safety
 
 import (
+	"maps"
 	"slices"
 
 	"magpie/internal/account"
@@ -18,6 +19,7 @@ type crowd struct {
 	asked    map[roster.StudentID]Ring
 	opened   map[Ring]core.Millis
 	with     []companion
+	kept     map[roster.StudentID]bool // never asked
 }
 
 func (s *Service) crowd(tx *db.Tx, m missing) (c crowd, err error) {
@@ -40,6 +42,9 @@ func (s *Service) crowd(tx *db.Tx, m missing) (c crowd, err error) {
 		return c, err
 	}
 	if c.opened, err = ringsOf(tx, m.ID); err != nil {
+		return c, err
+	}
+	if c.kept, err = kept(tx, m); err != nil {
 		return c, err
 	}
 	c.with, err = s.companions(tx, m.Student)
@@ -78,7 +83,7 @@ func sighting(g ask.Given) Sighting {
 	v := g.Values
 	line := Sighting{At: g.At, Seen: Seen(v.Text("seen")), Where: v.Text("where"), Way: v.Text("way"), With: v.Text("with"), Note: v.Text("note"),
 		Student: g.Student, SaidAt: g.At}
-	if at, told := v.Number("at"); told {
+	if at, told := v.Number("at"); told && lately(core.Millis(at), g.At) { // by a link anything may come
 		line.At = core.Millis(at)
 	}
 	return line
@@ -95,7 +100,7 @@ func (c crowd) rings(m missing) []RingView {
 		class = append(class, f.Student)
 		joined[f.Student.ID] = len(f.Guardians) > 0 || f.Student.Person != ""
 	}
-	before, next := map[roster.StudentID]bool{}, m.NextAt
+	before, next := maps.Clone(c.kept), m.NextAt
 	for id := range c.asked {
 		before[id] = true
 	}

@@ -122,6 +122,27 @@ func TestNobodyIsCalledWhomACourtKeepsAway(t *testing.T) {
 	})
 }
 
+func TestWhoIsBarredIsNotAskedByAnotherChildEither(t *testing.T) {
+	s := open(t, 3)
+	father := s.Joins(0, "父亲")
+	s.AlsoJoins(father, 1, "父亲")
+	s.Joins(1, "母亲")
+	s.Write(func(tx *db.Tx) error {
+		_, err := tx.Exec(`update roster_guardian set barred_at = 1 where person = $1 and student = $2`, father.Person, s.Students[0])
+		return err
+	})
+	v := s.search(0, safety.Known{}, false)
+	s.after(time.Hour)
+	if told := s.stands(feed.EntrySearch, feed.OfFamily(s.Students[1])); len(told) != 0 {
+		t.Errorf("the barred father reads of the search in his other child's room: %+v", told)
+	}
+	for _, c := range s.look(v.ID).Calls {
+		if c.Student == s.Students[1] {
+			t.Error("staff are told to call him")
+		}
+	}
+}
+
 func TestAFamilysWordRingsTheStaffAndGoesIntoTheSearch(t *testing.T) {
 	s := open(t, 2)
 	mother := s.Joins(0, "母亲")

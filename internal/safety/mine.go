@@ -92,6 +92,9 @@ func Mine(tx *db.Tx, a core.Actor) (searches []MySearch, alerts []MyAlert, err e
 	if a.Role == core.RoleStaff {
 		return searches, alerts, nil
 	}
+	if quiet, err := calm(tx, a.School); err != nil || quiet {
+		return searches, alerts, err
+	}
 	convs, err := mine(tx, a.Person)
 	if err != nil {
 		return searches, alerts, err

@@ -96,13 +96,13 @@ type Known struct {
 	Picture    media.FileID `json:"picture,omitempty" doc:"Shown to who is asked, until the search ends"`
 }
 
-// clean makes what was typed fit to be shown.
-func (k Known) clean(c *core.Check, now core.Millis) Known {
+// clean makes what was typed fit to be shown; at is its JSON pointer.
+func (k Known) clean(c *core.Check, at string, now core.Millis) Known {
 	k.LastPlace, k.Clothes, k.Note = core.CleanLine(k.LastPlace), core.CleanLine(k.Clothes), core.CleanText(k.Note)
-	c.Length(k.LastPlace, 0, 60, "/known/lastPlace")
-	c.Length(k.Clothes, 0, 60, "/known/clothes")
-	c.Length(k.Note, 0, 500, "/known/note")
-	c.Require(k.LastSeenAt == 0 || lately(k.LastSeenAt, now), "/known/lastSeenAt", "safety.at")
+	c.Length(k.LastPlace, 0, 60, at+"/lastPlace")
+	c.Length(k.Clothes, 0, 60, at+"/clothes")
+	c.Length(k.Note, 0, 500, at+"/note")
+	c.Require(k.LastSeenAt == 0 || lately(k.LastSeenAt, now), at+"/lastSeenAt", "safety.at")
 	return k
 }
 

@@ -38,7 +38,7 @@ const wordsCount = 12 * time.Hour
 // it is. The policy has judged that the actor teaches the class.
 func (s *Service) Open(ctx context.Context, a core.Actor, class roster.ClassID, in Opening) (Search, error) {
 	var c core.Check
-	in.Known = in.Known.clean(&c, core.MillisOf(s.clock.Now()))
+	in.Known = in.Known.clean(&c, "/known", core.MillisOf(s.clock.Now()))
 	if err := c.Err(); err != nil {
 		return Search{}, err
 	}
@@ -82,17 +82,17 @@ func (s *Service) prepare(tx *db.Tx, a core.Actor, class roster.ClassID, in Open
 	m.className = open.Name
 	m.search = search{ID: SearchID(tx.NewID()), School: open.School, Class: class, Student: in.Student, Drill: in.Drill, Round: in.Round,
 		Known: in.Known, State: StateOpen, Ring: RingHome, OpenedBy: by, OpenedAt: tx.Millis()}
-	return m, s.usable(tx, a, in.Known.Picture)
+	return m, s.usable(tx, a, in.Known.Picture, "/known/picture")
 }
 
-// usable judges whether the actor may show a picture.
-func (s *Service) usable(tx *db.Tx, a core.Actor, picture media.FileID) error {
+// usable judges whether the actor may show a picture; at is its JSON pointer.
+func (s *Service) usable(tx *db.Tx, a core.Actor, picture media.FileID, at string) error {
 	if picture == "" {
 		return nil
 	}
 	files, err := s.files.Usable(tx, a, []media.FileID{picture})
 	if core.KindOf(err) == core.KindInvalid && err != nil || err == nil && files[0].Kind != media.KindImage {
-		return wrong("/known/picture", "safety.picture")
+		return wrong(at, "safety.picture")
 	}
 	return err
 }
@@ -204,7 +204,7 @@ func loadOpen(tx *db.Tx, id SearchID) (missing, error) {
 // Learn adds what became known since; everybody who was asked sees it.
 func (s *Service) Learn(ctx context.Context, a core.Actor, id SearchID, k Known) (Search, error) {
 	var c core.Check
-	k = k.clean(&c, core.MillisOf(s.clock.Now()))
+	k = k.clean(&c, "", core.MillisOf(s.clock.Now()))
 	if err := c.Err(); err != nil {
 		return Search{}, err
 	}
@@ -235,7 +235,7 @@ func (s *Service) Learn(ctx context.Context, a core.Actor, id SearchID, k Known)
 
 // swap shows another picture, or none, in all rooms of a search.
 func (s *Service) swap(tx *db.Tx, a core.Actor, m missing, picture media.FileID) error {
-	if err := s.usable(tx, a, picture); err != nil {
+	if err := s.usable(tx, a, picture, "/picture"); err != nil {
 		return err
 	}
 	places, err := placesOf(tx, string(m.ID))

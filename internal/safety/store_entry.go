@@ -40,6 +40,15 @@ func standsIn(tx *db.Tx, subject string, convs []feed.ID) (bool, error) {
 	return n > 0, err
 }
 
+// calm reports whether nothing at all is on in a school, as it is nearly always.
+func calm(tx *db.Tx, school string) (bool, error) {
+	var n int64
+	err := tx.QueryRow(`select count(*) from (
+		select 1 from safety_search where school = $1 and state = 'open'
+		union all select 1 from safety_alert where school = $1 and state = 'open') anything`, school).Scan(&n)
+	return n == 0, err
+}
+
 // Word is what a family said of its missing child.
 type Word struct {
 	ID      WordID           `json:"id"`

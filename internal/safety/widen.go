@@ -122,12 +122,32 @@ func (s *Service) circle(tx *db.Tx, m missing) ([]roster.StudentID, error) {
 	if err != nil {
 		return nil, err
 	}
-	asked := map[roster.StudentID]bool{}
+	out, err := kept(tx, m)
+	if err != nil {
+		return nil, err
+	}
 	for id := range before {
-		asked[id] = true
+		out[id] = true
 	}
 	with, err := s.companions(tx, m.Student)
-	return circle(m.Ring, m.child, class, with, asked), err
+	return circle(m.Ring, m.child, class, with, out), err
+}
+
+// kept returns the children of the class who are never asked: somebody who is
+// barred from the missing child would read it in their family's room.
+func kept(tx *db.Tx, m missing) (map[roster.StudentID]bool, error) {
+	out := map[roster.StudentID]bool{}
+	barred, err := roster.BarredFrom(tx, m.Student)
+	if err != nil || len(barred) == 0 {
+		return out, err
+	}
+	guardians, err := roster.GuardiansOfClass(tx, m.Class)
+	for _, g := range guardians {
+		if slices.Contains(barred, g.Person) {
+			out[g.Student] = true
+		}
+	}
+	return out, err
 }
 
 func (s *Service) companions(tx *db.Tx, student roster.StudentID) (list []companion, err error) {
