@@ -2,6 +2,7 @@ package checkin
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"magpie/internal/core"
@@ -115,12 +116,15 @@ func (s *Service) announce(tx *db.Tx, r round, classes []roster.ClassID, pupils 
 // show gives the entries that all may read the present numbers.
 func (s *Service) show(tx *db.Tx, r round, places []place) error {
 	body := func() (any, error) { return r.body(whatRound, r.Shown), nil }
-	for _, p := range places {
-		for conv, seq := range map[feed.ID]feed.Seq{feed.OfClass(p.Class): p.Families, feed.OfStudents(p.Class): p.Students} {
-			if seq == 0 {
+	for _, p := range places { // always in this order, so that two rounds never wait for each other
+		for _, at := range []struct {
+			conv feed.ID
+			seq  feed.Seq
+		}{{feed.OfClass(p.Class), p.Families}, {feed.OfStudents(p.Class), p.Students}} {
+			if at.seq == 0 {
 				continue
 			}
-			if _, err := s.feed.Touch(tx, r.School, conv, seq, body); err != nil {
+			if _, err := s.feed.Touch(tx, r.School, at.conv, at.seq, body); err != nil {
 				return err
 			}
 		}
@@ -128,14 +132,34 @@ func (s *Service) show(tx *db.Tx, r round, places []place) error {
 	return nil
 }
 
-// showStaff writes a list into a staff's room, or brings the one there up to date,
-// and returns its entry.
+// showStaff writes a list into a staff's room, or brings the one there up to date
+// when anybody on it stands elsewhere, and returns its entry.
 func (s *Service) showStaff(tx *db.Tx, r round, class roster.ClassID, seq feed.Seq, body Body) (feed.Seq, error) {
 	conv := feed.OfStaff(class)
-	if seq > 0 {
-		_, err := s.feed.Touch(tx, r.School, conv, seq, func() (any, error) { return body, nil })
+	if seq == 0 {
+		e, err := s.feed.Append(tx, conv, r.draft(body))
+		return e.Seq, err
+	}
+	e, err := feed.Load(tx, conv, seq)
+	if err != nil {
 		return seq, err
 	}
-	e, err := s.feed.Append(tx, conv, r.draft(body))
-	return e.Seq, err
+	var old Body
+	if err := json.Unmarshal(e.Body, &old); err != nil {
+		return seq, err
+	}
+	if old.sameAs(body) {
+		return seq, nil
+	}
+	_, err = s.feed.Touch(tx, r.School, conv, seq, func() (any, error) { return body, nil })
+	return seq, err
+}
+
+// sameAs reports whether two bodies say the same but for minutes that have passed.
+func (b Body) sameAs(other Body) bool {
+	same := func(a, b Named) bool {
+		a.LateMin, b.LateMin = 0, 0
+		return a == b
+	}
+	return b.State == other.State && b.Of == other.Of && b.Home == other.Home && slices.EqualFunc(b.Children, other.Children, same)
 }

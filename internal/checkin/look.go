@@ -136,18 +136,17 @@ func joinedOf(tx *db.Tx, lines []line) (map[roster.StudentID]bool, error) {
 	return out, err
 }
 
-// remind writes to families, each in its own room, and lets them look.
+// remind writes to families, each in its own room, and lets them look. A further
+// reminder takes the first one's place, so that an answer settles all.
 func (s *Service) remind(tx *db.Tx, w *watch, lines []line) error {
 	bySeq, students := map[feed.Seq][]roster.StudentID{}, []roster.StudentID{}
 	for _, l := range lines {
-		body := w.body(whatReminder, Numbers{})
-		body.State, body.Student, body.Given = reminderWaits, l.student.ID, l.student.Given()
-		e, err := s.feed.Append(tx, feed.OfFamily(l.student.ID), w.draft(body))
+		seq, err := s.writeReminder(tx, w.round, l)
 		if err != nil {
 			return err
 		}
-		bySeq[e.Seq], students = append(bySeq[e.Seq], l.student.ID), append(students, l.student.ID)
-		w.update(l.student.ID, func(k *kept) { k.remindedAt, k.reminder = w.now, e.Seq })
+		bySeq[seq], students = append(bySeq[seq], l.student.ID), append(students, l.student.ID)
+		w.update(l.student.ID, func(k *kept) { k.remindedAt, k.reminder = w.now, seq })
 	}
 	for seq, some := range bySeq {
 		if err := setReminded(tx, w.round, some, seq); err != nil {
@@ -155,6 +154,16 @@ func (s *Service) remind(tx *db.Tx, w *watch, lines []line) error {
 		}
 	}
 	return s.reach.NudgeFamilies(tx, students...)
+}
+
+func (s *Service) writeReminder(tx *db.Tx, r round, l line) (feed.Seq, error) {
+	conv, body := feed.OfFamily(l.student.ID), r.reminder(l.student, reminderWaits)
+	if l.kept.reminder > 0 {
+		_, err := s.feed.Touch(tx, r.School, conv, l.kept.reminder, func() (any, error) { return body, nil })
+		return l.kept.reminder, err
+	}
+	e, err := s.feed.Append(tx, conv, r.draft(body))
+	return e.Seq, err
 }
 
 // tell notes that the staff know of some children; refresh writes the list.

@@ -22,7 +22,7 @@ func (s *Service) refresh(tx *db.Tx, w *watch) error {
 		}
 	}
 	for _, p := range w.places {
-		if err := s.refreshStaff(tx, w, p, changed, ended); err != nil {
+		if err := s.refreshStaff(tx, w, p, ended); err != nil {
 			return err
 		}
 	}
@@ -30,17 +30,16 @@ func (s *Service) refresh(tx *db.Tx, w *watch) error {
 }
 
 // refreshStaff keeps a class's two lists for staff: who is late, and how it ended.
-func (s *Service) refreshStaff(tx *db.Tx, w *watch, p place, changed, ended bool) (err error) {
+func (s *Service) refreshStaff(tx *db.Tx, w *watch, p place, ended bool) (err error) {
 	old := p
 	late := w.body(whatOverdue, w.Shown)
 	late.Children = listed(w.lines, p.Class, w.now, func(l line) bool { return l.kept.toldAt > 0 })
-	fresh := w.toldNow(p.Class)
-	if fresh || p.Overdue > 0 && changed {
+	if len(late.Children) > 0 {
 		if p.Overdue, err = s.showStaff(tx, w.round, p.Class, p.Overdue, late); err != nil {
 			return err
 		}
 	}
-	if ended || p.List > 0 && changed {
+	if ended || p.List > 0 {
 		list := w.body(whatList, w.Shown)
 		list.Children = listed(w.lines, p.Class, w.now, func(l line) bool { return l.last.said != SaidHome })
 		if p.List, err = s.showStaff(tx, w.round, p.Class, p.List, list); err != nil {
@@ -53,34 +52,24 @@ func (s *Service) refreshStaff(tx *db.Tx, w *watch, p place, changed, ended bool
 	return setStaffEntries(tx, w.ID, p)
 }
 
-// toldNow reports whether somebody of a class has just been added to the late.
-func (w watch) toldNow(class roster.ClassID) bool {
-	for _, l := range w.lines {
-		if l.student.Class == class && l.kept.toldAt == w.now {
-			return true
-		}
-	}
-	return false
-}
-
 // answerReminder lets a family's reminder say that it was answered, or that it waits
 // again.
-func (s *Service) answerReminder(tx *db.Tx, r round, id roster.StudentID, said Said) error {
-	seq, err := reminderOf(tx, r.ID, id)
+func (s *Service) answerReminder(tx *db.Tx, r round, st roster.Student, said Said) error {
+	seq, err := reminderOf(tx, r.ID, st.ID)
 	if err != nil || seq == 0 {
 		return err
 	}
-	st, err := roster.LoadStudent(tx, id)
-	if err != nil {
-		return err
+	state := reminderSettled
+	if said == "" {
+		state = reminderWaits
 	}
-	_, err = s.feed.Touch(tx, r.School, feed.OfFamily(id), seq, func() (any, error) {
-		body := r.body(whatReminder, Numbers{})
-		body.State, body.Student, body.Given = reminderWaits, id, st.Given()
-		if said != "" {
-			body.State = reminderSettled
-		}
-		return body, nil
-	})
+	_, err = s.feed.Touch(tx, r.School, feed.OfFamily(st.ID), seq, func() (any, error) { return r.reminder(st, state), nil })
 	return err
+}
+
+// reminder is what a family reads in its own room.
+func (r round) reminder(st roster.Student, state string) Body {
+	body := r.body(whatReminder, Numbers{})
+	body.State, body.Student, body.Given = state, st.ID, st.Given()
+	return body
 }

@@ -102,9 +102,16 @@ func turned(_ *db.Tx, a ask.Ask) error {
 
 // moved lets everybody who shows a child follow: the family's reminder at once, the
 // rooms soon, the board now.
-func (s *Service) moved(tx *db.Tx, r round, st roster.StudentID, said Said) error {
+func (s *Service) moved(tx *db.Tx, r round, id roster.StudentID, said Said) error {
+	st, err := roster.LoadStudent(tx, id)
+	if err != nil {
+		return err
+	}
 	if err := s.answerReminder(tx, r, st, said); err != nil {
 		return err
+	}
+	if st.Person != "" {
+		s.reach.Nudge(tx, nudgeHome, st.Person)
 	}
 	if err := lookSooner(tx, r.ID, tx.Millis()+millis(gather)); err != nil {
 		return err

@@ -64,6 +64,9 @@ func (s *Service) mark(tx *db.Tx, a core.Actor, r round, student roster.StudentI
 		if err := s.moved(tx, r, student, m.State); err != nil {
 			return err
 		}
+		if err := s.reach.NudgeFamilies(tx, student); err != nil {
+			return err
+		}
 	}
 	if m.Note == "" && !m.Called {
 		return nil
