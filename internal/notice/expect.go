@@ -3,10 +3,12 @@ package notice
 import (
 	"encoding/json"
 	"reflect"
+	"time"
 
 	"magpie/internal/ask"
 	"magpie/internal/ask/form"
 	"magpie/internal/core"
+	"magpie/internal/roster"
 )
 
 // Expect is what a notice wants back beyond being read or confirmed. The zero
@@ -85,6 +87,19 @@ func (c Content) terms() ask.Terms {
 		t.Form = *c.Form
 	}
 	return t
+}
+
+// propose lifts a question out of what a notice says and the times it notes.
+func propose(title, text string, t *Times) *form.Question {
+	times := []time.Time{}
+	if t != nil {
+		for _, m := range []*Moment{t.Start, t.End} {
+			if m != nil {
+				times = append(times, m.At.Time().In(roster.Zone))
+			}
+		}
+	}
+	return form.Lift(core.CleanLine(title), core.CleanText(text), times)
 }
 
 // asksElse reports whether a correction wants something else than before, so that

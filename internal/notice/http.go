@@ -6,6 +6,7 @@ import (
 
 	"magpie/internal/account"
 	"magpie/internal/ask"
+	"magpie/internal/ask/form"
 	"magpie/internal/core"
 	"magpie/internal/feed"
 	"magpie/internal/rest"
@@ -16,6 +17,7 @@ import (
 func (s *Service) Routes(api *rest.API) {
 	api.Words(Words)
 	s.staffRoutes(api)
+	s.deskRoutes(api)
 	s.familyRoutes(api)
 }
 
@@ -40,6 +42,21 @@ func (d Draft) content() Content {
 type postIn struct {
 	Class roster.ClassID `path:"class"`
 	Body  Draft
+}
+
+type questionIn struct {
+	Class roster.ClassID `path:"class"`
+	Body  struct {
+		Title string `json:"title" required:"false" maxLength:"60"`
+		Text  string `json:"text" required:"false" maxLength:"5000"`
+		Times *Times `json:"times,omitempty"`
+	}
+}
+
+type questionOut struct {
+	Body struct {
+		Question *form.Question `json:"question,omitempty" doc:"Left out when the notice names no day and no hour"`
+	}
 }
 
 type correctIn struct {
@@ -92,21 +109,31 @@ type (
 )
 
 func (s *Service) staffRoutes(api *rest.API) {
-	staff := s.StaffOfNotice()
 	rest.Register(api, rest.Op{ID: "notice-post", Method: "POST", Path: "/classes/{class}/notices", Room: room, Policy: s.roster.StaffOfClass(),
 		Summary: "Publish a notice to a class or some of its children, now or later."},
 		func(ctx context.Context, a core.Actor, in *postIn) (*viewOut, error) {
 			id, err := s.Post(ctx, a, in.Class, in.Body.content())
 			return s.seen(ctx, a, id, err)
 		})
+	rest.Register(api, rest.Op{ID: "notice-question", Method: "POST", Path: "/classes/{class}/notices/question", Room: room, Policy: s.roster.StaffOfClass(),
+		Summary: "Propose a question that shows whether a notice was understood; nothing is stored."},
+		func(_ context.Context, _ core.Actor, in *questionIn) (*questionOut, error) {
+			out := &questionOut{}
+			out.Body.Question = propose(in.Body.Title, in.Body.Text, in.Body.Times)
+			return out, nil
+		})
 	rest.Register(api, rest.Op{ID: "notice-list", Method: "GET", Path: "/classes/{class}/notices", Room: room, Policy: s.roster.StaffOfClass(),
 		Summary: "List a class's notices with their numbers, for staff."}, s.list)
-	rest.Register(api, rest.Op{ID: "notice-correct", Method: "PUT", Path: "/notices/{notice}", Room: room, Policy: staff,
+	rest.Register(api, rest.Op{ID: "notice-correct", Method: "PUT", Path: "/notices/{notice}", Room: room, Policy: s.StaffOfNotice(),
 		Summary: "Correct a notice; readers see what changed."},
 		func(ctx context.Context, a core.Actor, in *correctIn) (*viewOut, error) {
 			err := s.Correct(ctx, a, in.Notice, Correction{Content: in.Body.content(), Seen: in.Body.Version, Reopen: in.Body.Reopen})
 			return s.seen(ctx, a, in.Notice, err)
 		})
+}
+
+func (s *Service) deskRoutes(api *rest.API) {
+	staff := s.StaffOfNotice()
 	rest.Register(api, rest.Op{ID: "notice-recall", Method: "POST", Path: "/notices/{notice}/recall", Room: room, Policy: staff,
 		Summary: "Take a notice back; a tombstone remains."},
 		func(ctx context.Context, a core.Actor, in *noticeIn) (*viewOut, error) {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 
 	"magpie/internal/app/apptest"
 )
@@ -194,6 +195,44 @@ func TestAConsentSlipIsSignedCorrectedAndSignedAgain(t *testing.T) {
 	}
 	if p := mother.Refused("GET", "/notices/"+slip.ID+"/slip?student="+c.kids["陈思雨"], nil); p.Status != 404 {
 		t.Errorf("another child's record: %+v", p)
+	}
+}
+
+func TestANoticeIsUnderstoodOnlyWithTheRightAnswer(t *testing.T) {
+	c := open(t)
+	mother := c.Join(c.School, c.kids["李明"], "母亲", "1002")
+	start := c.Clock.Now().Add(72 * time.Hour).UnixMilli()
+	var lifted struct {
+		Question *struct {
+			Ask     string
+			Answers []string
+			Right   int
+			Line    string
+		}
+	}
+	c.Teacher.Post("/classes/"+c.Class+"/notices/question", map[string]any{"title": "家长会", "text": "周五下午两点半在报告厅开家长会。",
+		"times": map[string]any{"start": map[string]any{"at": start}}}, &lifted)
+	q := lifted.Question
+	if q == nil || len(q.Answers) != 3 || q.Answers[0] == q.Answers[1] {
+		t.Fatalf("the proposal: %+v", q)
+	}
+	n := c.asks("家长会", map[string]any{"level": "understood", "text": "周五下午两点半在报告厅开家长会。", "question": q})
+	if n.Key == nil || n.Key.Right != q.Right {
+		t.Errorf("staff do not see the key: %+v", n.Key)
+	}
+	if raw := mother.Raw("/notices/" + n.ID); strings.Contains(raw, `"right"`) || strings.Contains(raw, `"key"`) {
+		t.Errorf("the mother is told: %s", raw)
+	}
+	wrong := c.answers(mother, n, "understood", "李明", map[string]any{"answer": (q.Right + 1) % 3})
+	if wrong.Right == nil || *wrong.Right || wrong.Line == "" || wrong.Done {
+		t.Errorf("a wrong answer: %+v", wrong)
+	}
+	if len(c.waits(mother)) != 1 {
+		t.Error("a wrong answer settled it")
+	}
+	right := c.answers(mother, n, "understood", "李明", map[string]any{"answer": q.Right})
+	if right.Right == nil || !*right.Right || !right.Done || len(c.waits(mother)) != 0 {
+		t.Errorf("the right answer: %+v", right)
 	}
 }
 
