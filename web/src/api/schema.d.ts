@@ -1400,6 +1400,16 @@ export interface PostInBody {
   urgent?: string
 }
 
+export interface QuestionInBody {
+  text?: string
+  times?: NoticeTimes
+  title?: string
+}
+
+export interface QuestionOutBody {
+  question?: FormQuestion
+}
+
 export interface ReactInBody {
   reaction: "" | "thanks" | "like" | "heart" | "flower" | "laugh"
 }
@@ -2463,6 +2473,7 @@ export interface Operations {
   "GET /classes/{class}/missing": { answer: SafetyListBodyWord; query: { after?: string; limit?: number } }
   "GET /classes/{class}/notices": { answer: ListOutBody1; query: { after?: string; limit?: number } }
   "POST /classes/{class}/notices": { answer: NoticeView; body: NoticeDraft }
+  "POST /classes/{class}/notices/question": { answer: QuestionOutBody; body: QuestionInBody }
   "POST /classes/{class}/pictures/check": { answer: AlbumCheck; body: CheckInBody }
   "GET /classes/{class}/pictures/waiting": { answer: PicturesOutBody; query: { after?: string; limit?: number } }
   "GET /classes/{class}/plans": { answer: PlansOutBody }
