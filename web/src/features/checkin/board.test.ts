@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstCall, groupsOf, missing, nextPhone, numbersOf, shortOf, sumsOf, unthanked } from './board'
+import { firstCall, groupsOf, heeded, missing, nextPhone, numbersOf, shortOf, sumsOf, unthanked } from './board'
 import type { BoardChild } from './types'
 
 const child = (student: string, o: Partial<BoardChild> = {}): BoardChild => ({
@@ -11,6 +11,7 @@ describe('a board', () => {
   const groups = groupsOf([
     child('home late', { state: 'home', arrivedAt: 30 }), child('home first', { state: 'home', arrivedAt: 20, thanked: true }),
     child('soon', { expectedAt: 50 }), child('later', { expectedAt: 90 }),
+    child('lost', { expectedAt: 80, values: { state: 'wrong', place: '南站', note: '' } }),
     child('ill', { state: 'excused' }), child('fetched', { state: 'pickedUp' }),
     child('15 late', { state: 'overdue', lateMin: 15 }), child('55 late', { state: 'overdue', lateMin: 55, contacts: [] }),
   ])
@@ -22,13 +23,18 @@ describe('a board', () => {
   })
 
   it('counts every child once, and the excused not at all', () => {
-    expect(sumsOf(groups)).toEqual({ confirmed: 3, read: 2, overdue: 2 })
-    expect(numbersOf(groups)).toEqual({ of: 7, home: 3 })
-    expect(missing(groups).length).toBe(4)
+    expect(sumsOf(groups)).toEqual({ confirmed: 3, read: 3, overdue: 2 })
+    expect(numbersOf(groups)).toEqual({ of: 8, home: 3 })
+    expect(missing(groups).length).toBe(5)
+  })
+
+  it('looks after who got off at a wrong stop right after the late', () => {
+    expect(heeded(groups).map((c) => c.student)).toEqual(['55 late', '15 late', 'lost'])
+    expect(groups.onWay.map((c) => c.student)).not.toContain('lost')
   })
 
   it('calls the latest child that has a number', () => {
-    expect(firstCall(groups)?.student).toBe('15 late')
+    expect(firstCall(heeded(groups))?.student).toBe('15 late')
   })
 
   it('tries the number nobody has tried yet, then the first again', () => {

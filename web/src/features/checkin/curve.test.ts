@@ -6,19 +6,14 @@ const at = 17 * hour + 10 * 60_000
 const same = (n: number) => n
 
 describe('the curve of a round', () => {
-  it('begins at the half hour before dismissal and leaves room beside the present', () => {
-    const span = spanOf({ at, endsAt: 22 * hour, now: 19 * hour, open: true, usual: [] })
-    expect(span.from).toBe(17 * hour)
-    expect(span.until).toBe(19 * hour + 45 * 60_000)
+  it('begins at the half hour before dismissal and leaves room behind the present', () => {
+    const span = spanOf({ at, now: 20 * hour, usual: [] }, 0.25)
+    expect(span).toEqual({ from: 17 * hour, until: 21 * hour })
   })
 
   it('shows two hours when it has only begun, and a usual evening to its end', () => {
-    expect(spanOf({ at, endsAt: 22 * hour, now: at, open: true, usual: [] }).until).toBe(at + 2 * hour)
-    expect(spanOf({ at, endsAt: 22 * hour, now: at, open: true, usual: [{ t: 20 * hour, n: 45 }] }).until).toBe(20 * hour + 15 * 60_000)
-  })
-
-  it('never runs past the end of an open round', () => {
-    expect(spanOf({ at, endsAt: 22 * hour, now: 21.9 * hour, open: true, usual: [] }).until).toBe(22 * hour)
+    expect(spanOf({ at, now: at, usual: [] }, 0.25).until).toBe(at + 2 * hour)
+    expect(spanOf({ at, now: at, usual: [{ t: 20 * hour, n: 45 }] }, 0.25).until).toBe(20 * hour + 15 * 60_000)
   })
 
   it('writes full hours, fewer where they would touch', () => {

@@ -7,14 +7,13 @@ const hour = 60 * minute
 export interface Span { from: number; until: number }
 
 /** What the curve needs to know of a round. `now` is the end of the drawn line: the present, or the end of a closed round. */
-export interface Course { at: number; endsAt: number; now: number; open: boolean; usual: readonly Point[] }
+export interface Course { at: number; now: number; usual: readonly Point[] }
 
-/** From the full or half hour before dismissal to when a usual day would be over, with room for the words beside the present. */
-export function spanOf(c: Course): Span {
+/** From the full or half hour before dismissal to when a usual day would be over; `room` of the width (0 to 0.5) stays free behind the present for its words. */
+export function spanOf(c: Course, room: number): Span {
+  const from = c.at - (c.at % (hour / 2))
   const lastUsual = c.usual.length ? c.usual[c.usual.length - 1].t + 15 * minute : 0
-  const ahead = c.open ? c.now + 45 * minute : c.now + 10 * minute
-  const until = Math.max(c.at + 2 * hour, lastUsual, ahead)
-  return { from: c.at - (c.at % (hour / 2)), until: c.open ? Math.min(until, Math.max(c.endsAt, c.now, c.at + 2 * hour)) : until }
+  return { from, until: Math.max(c.at + 2 * hour, lastUsual, from + (c.now - from) / (1 - Math.min(0.5, room))) }
 }
 
 /** Full hours to write under the curve; every second or third where they would touch. */

@@ -17,6 +17,7 @@ export default {
   'board.closed.all': { one: '{n} child is home', other: 'All {n} children are home' },
   'board.closed.text': 'Ended {time}; everybody is accounted for.',
   'board.late': '{n} overdue',
+  'board.heed': '{n} to look after',
   'board.late.note': 'Reminders go to the own family only',
   'board.ended': '{n} not heard of',
   'board.ended.note': 'The list as of {time}',

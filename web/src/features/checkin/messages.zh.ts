@@ -14,6 +14,7 @@ export default {
   'board.closed.all': '{n} 个孩子都到家了',
   'board.closed.text': '{time} 结束，全都有着落。',
   'board.late': '到点没到 {n}',
+  'board.heed': '要留意 {n}',
   'board.late.note': '提醒只发给自己家',
   'board.ended': '没有着落 {n}',
   'board.ended.note': '{time} 结束时的名单',

@@ -14,7 +14,7 @@ export function lastNote(notes: readonly Note[]): string {
 /** What a family said instead of "home": 到了奶奶家, 要晚一点. */
 export function saidOf(values: Values): string {
   const place = values.place ? t('child.report.other', { place: values.place }) : t('child.report.other.none')
-  const what = values.state === 'other' ? place : values.state === 'delayed' ? t('child.report.delayed') : values.state === 'wrong' ? t('child.report.wrong') : ''
+  const what = values.state === 'other' ? place : values.state === 'delayed' ? t('child.report.delayed') : values.state === 'wrong' ? [t('child.report.wrong'), values.place].filter(Boolean).join(t('common.comma')) : ''
   return [what, values.note].filter(Boolean).join(t('common.comma'))
 }
 
@@ -25,5 +25,8 @@ export function lineOfChild(c: BoardChild): string {
   return airy([c.expectedAt ? t('late.usual', { time: clock(c.expectedAt) }) : '', newest].filter(Boolean).join(' · '))
 }
 
-/** 晚了 55 分; '' for a child that is not late. */
-export const lateOf = (c: BoardChild): string => (c.lateMin > 0 ? t('late.by', { span: span(c.lateMin * 60_000) }) : '')
+/** 晚了 55 分, or 下错车了; '' for a child that nobody need look after. */
+export function lateOf(c: BoardChild): string {
+  if (c.lateMin > 0) return t('late.by', { span: span(c.lateMin * 60_000) })
+  return c.state === 'onWay' && c.values.state === 'wrong' ? t('child.report.wrong') : ''
+}
