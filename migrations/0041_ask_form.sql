@@ -40,11 +40,11 @@ CREATE TABLE ask_given (
   said      TEXT   NOT NULL,
   note      TEXT   NOT NULL,
   changes   BIGINT NOT NULL,
-  withdrawn BIGINT NOT NULL,
+  struck_by TEXT   NOT NULL, -- who withdrew it; empty while it stands
   PRIMARY KEY (ask, number)
 ) /*sqlite: WITHOUT ROWID*/;
 
-CREATE UNIQUE INDEX ask_given_subject ON ask_given (ask, subject) WHERE withdrawn = 0 AND subject <> '';
+CREATE UNIQUE INDEX ask_given_subject ON ask_given (ask, subject) WHERE struck_by = '' AND subject <> '';
 CREATE INDEX ask_given_student ON ask_given (ask, student);
 
 -- What an answer said before it was changed.
@@ -62,7 +62,6 @@ CREATE TABLE ask_change (
   version   BIGINT NOT NULL,
   said      TEXT   NOT NULL,
   note      TEXT   NOT NULL,
-  withdrawn BIGINT NOT NULL,
   PRIMARY KEY (ask, number, turn)
 ) /*sqlite: WITHOUT ROWID*/;
 
@@ -124,9 +123,9 @@ CREATE TABLE ask_template (
 CREATE INDEX ask_template_school ON ask_template (school, id);
 
 -- Confirmations from before there were numbers get theirs, the first come first.
-INSERT INTO ask_given (school, ask, number, subject, student, person, relation, via, at, level, version, said, note, changes, withdrawn)
+INSERT INTO ask_given (school, ask, number, subject, student, person, relation, via, at, level, version, said, note, changes, struck_by)
 SELECT school, ask, row_number() OVER (PARTITION BY ask ORDER BY confirmed_at, student, person),
-  subject, student, person, relation, via, confirmed_at, 'confirm', confirmed_version, '{}', '', 0, 0
+  subject, student, person, relation, via, confirmed_at, 'confirm', confirmed_version, '{}', '', 0, ''
 FROM (
   SELECT f.*, row_number() OVER (PARTITION BY ask, subject ORDER BY confirmed_at, person) AS place
   FROM (

@@ -49,6 +49,7 @@ type Given struct {
 	Changes   int // how often it was changed
 	Withdrawn bool
 	subject   string
+	struckBy  string
 }
 
 // AnswerID names an answer among all asks' answers.

@@ -9,13 +9,14 @@ import (
 	"magpie/internal/roster"
 )
 
-const givenColumns = `ask, number, subject, student, person, relation, via, at, level, version, said, note, changes, withdrawn`
+const givenColumns = `ask, number, subject, student, person, relation, via, at, level, version, said, note, changes, struck_by`
 
 func scanGiven(row interface{ Scan(...any) error }) (g Given, err error) {
 	var said string
 	err = row.Scan(&g.Ask, &g.Number, &g.subject, &g.Student, &g.Person, &g.Relation, &g.Via, &g.At, &g.Level, &g.Version, &said, &g.Note,
-		&g.Changes, &g.Withdrawn)
+		&g.Changes, &g.struckBy)
 	g.Values = form.Decode(said)
+	g.Withdrawn = g.struckBy != ""
 	return g, err
 }
 
@@ -31,7 +32,7 @@ func insertGiven(tx *db.Tx, g Given) (number int, err error) {
 	}
 	err = tx.QueryRow(`insert into ask_given (school, `+givenColumns+`)
 		select a.school, a.id, (select coalesce(max(number), 0) + 1 from ask_given where ask = $1),
-			$2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0
+			$2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, ''
 		from ask_ask a where a.id = $1 and a.state = 'open' returning number`,
 		g.Ask, g.subject, g.Student, g.Person, g.Relation, g.Via, g.At, g.Level, g.Version, g.Values.Encode(), g.Note).Scan(&number)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -53,7 +54,7 @@ func standingOf(tx *db.Tx, id ID, subject string) (g Given, stands bool, err err
 		return g, false, nil
 	}
 	g, err = scanGiven(tx.QueryRow(`select `+givenColumns+` from ask_given
-		where ask = $1 and subject = $2 and subject <> '' and withdrawn = 0`, id, subject))
+		where ask = $1 and subject = $2 and subject <> '' and struck_by = ''`, id, subject))
 	if errors.Is(err, sql.ErrNoRows) {
 		return Given{}, false, nil
 	}
@@ -62,8 +63,8 @@ func standingOf(tx *db.Tx, id ID, subject string) (g Given, stands bool, err err
 
 // noteChange keeps what an answer says at this moment, before it is changed.
 func noteChange(tx *db.Tx, g Given) error {
-	_, err := tx.Exec(`insert into ask_change (school, ask, number, turn, student, person, relation, via, at, level, version, said, note, withdrawn)
-		select school, ask, number, changes + 1, student, person, relation, via, at, level, version, said, note, withdrawn
+	_, err := tx.Exec(`insert into ask_change (school, ask, number, turn, student, person, relation, via, at, level, version, said, note)
+		select school, ask, number, changes + 1, student, person, relation, via, at, level, version, said, note
 		from ask_given where ask = $1 and number = $2`, g.Ask, g.Number)
 	return err
 }
@@ -83,13 +84,13 @@ func changeGiven(tx *db.Tx, g Given) error {
 	return err
 }
 
-// withdrawGiven strikes an answer; it keeps its number and what it said.
-func withdrawGiven(tx *db.Tx, g Given) error {
+// withdrawGiven strikes an answer; it keeps its number, its author and its words.
+func withdrawGiven(tx *db.Tx, g Given, by string) error {
 	if err := noteChange(tx, g); err != nil {
 		return err
 	}
-	_, err := tx.Exec(`update ask_given set withdrawn = 1, person = $3, via = $4, at = $5, changes = changes + 1
-		where ask = $1 and number = $2`, g.Ask, g.Number, g.Person, g.Via, g.At)
+	_, err := tx.Exec(`update ask_given set struck_by = $3, at = $4, changes = changes + 1 where ask = $1 and number = $2`,
+		g.Ask, g.Number, by, g.At)
 	return err
 }
 
@@ -107,6 +108,6 @@ func givenAfter(tx *db.Tx, id ID, after, limit int) ([]Given, error) {
 
 // changesOf returns what an answer said before, the oldest first.
 func changesOf(tx *db.Tx, id ID, number int) ([]Given, error) {
-	return collectGiven(tx.Query(`select ask, number, '', student, person, relation, via, at, level, version, said, note, turn - 1, withdrawn
+	return collectGiven(tx.Query(`select ask, number, '', student, person, relation, via, at, level, version, said, note, turn - 1, ''
 		from ask_change where ask = $1 and number = $2 order by turn`, id, number))
 }

@@ -82,7 +82,8 @@ func (s *Service) strike(tx *db.Tx, a Ask, w Withdrawal) (*Given, error) {
 		return &g, err
 	}
 	g.Withdrawn, g.At = true, tx.Millis()
-	return &g, withdrawGiven(tx, g)
+	g.Changes++
+	return &g, withdrawGiven(tx, g, w.Person)
 }
 
 // strikeGiven strikes a numbered answer, and with it the receipts it gave.
@@ -95,16 +96,17 @@ func strikeGiven(tx *db.Tx, a Ask, w Withdrawal) (*Given, error) {
 	if len(list) == 0 {
 		return nil, nil
 	}
-	stood := list[len(list)-1]
-	g := stood
-	g.Withdrawn, g.At, g.Person, g.Via = true, tx.Millis(), w.Person, w.Via
-	if err := withdrawGiven(tx, g); err != nil {
+	g := list[len(list)-1]
+	g.Withdrawn, g.At = true, tx.Millis()
+	g.Changes++
+	if err := withdrawGiven(tx, g, w.Person); err != nil {
 		return nil, err
 	}
-	if a.Many && len(list) > 1 {
+	others := slices.ContainsFunc(list[:len(list)-1], func(o Given) bool { return o.Person == g.Person })
+	if a.Many && others {
 		return &g, nil
 	}
-	return &g, clearReceipts(tx, stood, a.whose(stood))
+	return &g, clearReceipts(tx, g, a.whose(g))
 }
 
 // whose is the person whose receipts an answer gave, empty for a whole family's.
@@ -124,8 +126,7 @@ func (w Withdrawal) may(a Ask, g Given) bool {
 	if w.Via == ViaStaff {
 		return true
 	}
-	own := g.Person == w.Person
-	return own || !a.Many && g.subject == string(w.Student)+"/"
+	return g.Person == w.Person || !a.Many && !a.alone()
 }
 
 // refusal tells why there was nothing to take back.
