@@ -54,6 +54,19 @@ func TestTheCalendarShowsWhyAndTapsChangeIt(t *testing.T) {
 	}
 }
 
+func TestADayThatIsNoneIsRefusedWithAWord(t *testing.T) {
+	f := newFriday(t, 1)
+	f.plans()
+	for _, day := range []checkin.Day{"", "2026-02-30", "9999-12-31", "0001-01-01", "20261127", "today"} {
+		if err := f.SetDay(ctx, f.Teacher, f.Class.ID, day, checkin.Exception{Round: "on", Until: "9999-12-31"}); core.KindOf(err) != core.KindInvalid {
+			t.Errorf("%q: %v", day, err)
+		}
+	}
+	if _, err := f.Days(ctx, f.Teacher, f.Class.ID, "2026-01-01", "2028-01-01"); core.KindOf(err) != core.KindInvalid {
+		t.Errorf("two years at once: %v", err)
+	}
+}
+
 func TestAPlanIsRefusedWithAllThatIsWrong(t *testing.T) {
 	f := newFriday(t, 1)
 	_, err := f.AddPlan(ctx, f.Teacher, f.Class.ID, checkin.Plan{Weekdays: []int{8}, At: "25:00", Ends: "x"})

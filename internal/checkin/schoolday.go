@@ -13,10 +13,11 @@ type Day string
 // dayOf returns the day in which a moment lies where the school is.
 func dayOf(at time.Time) Day { return Day(at.In(roster.Zone).Format(time.DateOnly)) }
 
-// valid reports whether it is a day at all.
+// valid reports whether it is a day, of a year in which this program may run: days
+// are compared as texts, so that no year may have five digits.
 func (d Day) valid() bool {
-	_, err := time.Parse(time.DateOnly, string(d))
-	return err == nil
+	at, err := time.Parse(time.DateOnly, string(d))
+	return err == nil && at.Year() >= 2000 && at.Year() < 2200
 }
 
 // at returns the moment of so many minutes after the day began.
