@@ -36,17 +36,7 @@ func TestFoundTellsEverybodyAndTakesThePictureAway(t *testing.T) {
 	if len(s.shelf.shown) != 0 {
 		t.Errorf("still shown: %v", s.shelf.shown)
 	}
-	for room, b := range s.stands(feed.EntrySearch, feed.OfFamily(s.Students[1]), feed.OfStaff(s.ID)) {
-		if b.State != "found" || b.Child != "" || b.Clothes != "" {
-			t.Errorf("%s still says %+v", room, b)
-		}
-	}
-	if q, err := s.Question(ctx, neighbour, v.ID); err != nil || q.State != safety.StateFound || q.Child != "" || q.Picture != "" {
-		t.Errorf("who was asked sees %+v, %v", q, err)
-	}
-	if _, err := s.Tell(ctx, neighbour, v.ID, safety.Telling{Seen: safety.SeenNo}); !errors.Is(err, safety.ErrEnded) {
-		t.Errorf("an answer after the end: %v", err)
-	}
+	s.saysNoMore(v, neighbour)
 	filed, _, err := s.Reports(ctx, s.Teacher, s.Students[0], core.Page{})
 	if err != nil || len(filed) != 1 {
 		t.Fatalf("filed: %d, %v", len(filed), err)
@@ -57,6 +47,23 @@ func TestFoundTellsEverybodyAndTakesThePictureAway(t *testing.T) {
 	}
 	if r.Known.Picture != "" || len(r.Calls) != 0 {
 		t.Errorf("the report keeps a picture %q and %d numbers", r.Known.Picture, len(r.Calls))
+	}
+}
+
+// saysNoMore looks at what is left of a search that has ended for who was asked.
+func (s *stage) saysNoMore(v safety.Search, neighbour core.Actor) {
+	s.T.Helper()
+	t := s.T
+	for room, b := range s.stands(feed.EntrySearch, feed.OfFamily(s.Students[1]), feed.OfStaff(s.ID)) {
+		if b.State != "found" || b.Child != "" || b.Clothes != "" {
+			t.Errorf("%s still says %+v", room, b)
+		}
+	}
+	if q, err := s.Question(ctx, neighbour, v.ID); err != nil || q.State != safety.StateFound || q.Child != "" || q.Picture != "" {
+		t.Errorf("who was asked sees %+v, %v", q, err)
+	}
+	if _, err := s.Tell(ctx, neighbour, v.ID, safety.Telling{Seen: safety.SeenNo}); !errors.Is(err, safety.ErrEnded) {
+		t.Errorf("an answer after the end: %v", err)
 	}
 }
 

@@ -15,6 +15,7 @@ const room = "safety"
 func (s *Service) Routes(api *rest.API) {
 	api.Words(Words)
 	s.searchRoutes(api)
+	s.endRoutes(api)
 	s.askedRoutes(api)
 	s.missingRoutes(api)
 	s.listRoutes(api)
@@ -95,6 +96,10 @@ func (s *Service) searchRoutes(api *rest.API) {
 		func(ctx context.Context, a core.Actor, in *holdIn) (*searchOut, error) {
 			return shown(s.Hold(ctx, a, in.Search, in.Body.Hold))
 		})
+}
+
+func (s *Service) endRoutes(api *rest.API) {
+	staff := s.StaffOfSearch()
 	rest.Register(api, rest.Op{ID: "search-found", Method: "POST", Path: "/searches/{search}/found", Room: room, Policy: staff,
 		Summary: "Say that the child was found: everybody asked is told, the picture goes, the report is filed."},
 		func(ctx context.Context, a core.Actor, in *endIn) (*searchOut, error) {
