@@ -352,3 +352,50 @@ func TestOnlyChildrenWithAnAccountAreRemindedOfWhatTheyAreAskedThemselves(t *tes
 		t.Errorf("nudges: %v", r.ear.nudges)
 	}
 }
+
+func TestWhoAnswersAloneIsAskedOnceForAllChildren(t *testing.T) {
+	r := newRooms(t, 2)
+	mother, father := r.Joins(0, "母亲"), r.Joins(0, "父亲")
+	r.AlsoJoins(mother, 1, "母亲")
+	c := r.asking(notice.TypePoll, ask.LevelForm, &form.Form{Fields: bus.Fields[:1]})
+	c.Per = ask.PerPerson
+	id := r.posts(c)
+	if asks := r.home(mother).Asks; len(asks) != 1 {
+		t.Fatalf("the mother of two is asked %d times", len(asks))
+	}
+	r.answered(mother, id, 0, form.Values{"way": "car"})
+	if m, f := r.home(mother).Asks, r.home(father).Asks; len(m) != 0 || len(f) != 1 {
+		t.Errorf("after her answer she is asked %d times, the father %d times", len(m), len(f))
+	}
+	if got := r.receipts(id).Numbers; got.Answered != 1 {
+		t.Errorf("numbers: %+v, want the second child done and the first waiting for the father", got)
+	}
+}
+
+func TestStaffCloseAndReopenAndEverybodySeesIt(t *testing.T) {
+	r := newRooms(t, 1)
+	mother := r.Joins(0, "母亲")
+	c := r.asking(notice.TypeForm, ask.LevelForm, &bus)
+	id := r.posts(c)
+	v := r.sees(mother, id)
+	turn := func(open bool) {
+		t.Helper()
+		if err := r.ask.Turn(ctx, v.Ask, open); err != nil {
+			t.Fatal(err)
+		}
+		if b, _ := r.body(id); b.Closed == open || r.sees(mother, id).Open != open || (len(r.home(mother).Asks) == 1) != open {
+			t.Errorf("open = %v: body %+v, home %+v", open, b, r.home(mother).Asks)
+		}
+	}
+	turn(false)
+	if err := r.Correct(ctx, r.Teacher, id, notice.Correction{Content: c, Reopen: true}); !errors.Is(err, notice.ErrShut) {
+		t.Errorf("correcting what is closed: got %v", err)
+	}
+	turn(true)
+	if err := r.Recall(ctx, r.Teacher, id); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.ask.Turn(ctx, v.Ask, true); !errors.Is(err, notice.ErrRecalled) {
+		t.Errorf("reopening what was recalled: got %v", err)
+	}
+}

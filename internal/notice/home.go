@@ -143,6 +143,9 @@ func waitingFor(tx *db.Tx, a core.Actor, children []roster.Child, open []ask.Due
 	}
 	out := []Waiting{}
 	for _, d := range open {
+		if d.Ask.Per == ask.PerPerson && slices.ContainsFunc(out, func(w Waiting) bool { return w.Ask == d.Ask.ID }) {
+			continue // who answers alone is asked once, for however many children
+		}
 		c := children[slices.IndexFunc(children, func(c roster.Child) bool { return c.Student == d.Child.Student })]
 		n, found := notices[ID(d.Ask.Owner)]
 		p, stands := placeFor(places[n.ID], c.Class, c.Student)

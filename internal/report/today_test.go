@@ -75,6 +75,10 @@ func TestTodayNamesWhoIsSilentAndIsCalmWhenNobodyIs(t *testing.T) {
 	if got := today(); !got.Calm || len(got.Notices) != 0 {
 		t.Errorf("when all have answered: %+v", got)
 	}
+	home, err := reports.Home(ctx, father)
+	if err != nil || len(home.Asks) != 0 || len(home.Done) != 1 || home.Rounds == nil || home.Searches == nil || home.Alerts == nil {
+		t.Errorf("at home nothing waits, and every list is there: %+v, %v", home, err)
+	}
 	if err := account.Staff.Check(ctx, mother, ""); !errors.Is(err, core.ErrAbsent) {
 		t.Errorf("a family asks for the teacher's day: got %v", err)
 	}
