@@ -31,13 +31,19 @@ export type { MyRound, RoundBody }
 export const roundCard = late('checkin', () => import('./features/checkin/RoundCard.vue'))
 export const elderRound = late('checkin', () => import('./features/checkin/ElderRound.vue'))
 
+/** What cannot wait: an alert to answer, a child to help look for. Above everything else on a family's home. */
+export const pressing = late('safety', () => import('./features/safety/SafetyCards.vue'))
+
 /** How kinds that are neither talk, notice nor album stand in a room's log. */
 export const told: Readonly<Record<string, Component>> = {
   round: late('checkin', () => import('./features/checkin/RoundTold.vue')),
+  search: late('safety', () => import('./features/safety/SafetyTold.vue')),
+  alert: late('safety', () => import('./features/safety/SafetyTold.vue')),
 }
 
 /** What stands above a student's rooms: what the child itself may answer. */
 export const ownAsks: readonly Component[] = [
+  late('safety', () => import('./features/safety/StudentSafety.vue')),
   late('checkin', () => import('./features/checkin/StudentRound.vue')),
 ]
 

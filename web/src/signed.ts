@@ -41,3 +41,5 @@ document.addEventListener('visibilitychange', () => {
 })
 onNudge('session', () => void loadSession())
 onNudge('alarm', () => { if (role.value === 'staff') void import('./features/talk/bell').then((bell) => bell.ringAlarms()) })
+onNudge('search', () => { if (role.value === 'staff') void import('./features/safety/bell').then((bell) => bell.ringMissing()) })
+onNudge('alert', () => { if (role.value === 'guardian' || role.value === 'student') void import('./features/safety/bell').then((bell) => bell.ringAlert()) })

@@ -136,6 +136,7 @@ export default {
   'mine.home.end': 'Home',
   'mine.due': 'by {time}',
   'mine.late': '{span} later than usual',
+  'mine.missing': 'I cannot reach my child, tell the teachers',
   'mine.home': 'Home safe',
   'mine.home.self': 'I am home',
   'mine.not': 'Not yet',

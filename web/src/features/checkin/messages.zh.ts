@@ -133,6 +133,7 @@ export default {
   'mine.home.end': '家',
   'mine.due': '{time} 前',
   'mine.late': '比平时晚了 {span}',
+  'mine.missing': '联系不上孩子，告诉老师',
   'mine.home': '到家了',
   'mine.home.self': '我到家了',
   'mine.not': '还没到',

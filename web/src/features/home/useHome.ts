@@ -64,7 +64,7 @@ function follow(conversations: string[], run: () => void): void {
 
 /** Everything the family's first screen shows: what waits for an answer, and the feed by days. */
 export function useHome() {
-  const home = useSnapshot<ReportHome>('/home', ['home'])
+  const home = useSnapshot<ReportHome>('/home', ['home', 'alert'])
   const chosen = ref('')
   const members = conversationsOf(children.value)
   const logs = new Map<string, Conversation>(Array.from(members.keys()).map((id) => [id, useConversation(id)] as const))
@@ -81,6 +81,8 @@ export function useHome() {
   })
   const asks = computed(() => listed.value.concat(lingering.value).filter((a) => shown(a.student)))
   const owed = computed(() => asks.value.filter((a) => !givenFor(a)))
+  const searches = computed(() => home.data.value?.searches ?? [])
+  const alerts = computed(() => home.data.value?.alerts ?? [])
   const rounds = computed(() => (home.data.value?.rounds ?? []).filter((r) => shown(r.student)))
 
   const notices = computed(() => entriesOf<NoticeBody>('notice', logs, members, shown))
@@ -101,7 +103,7 @@ export function useHome() {
   async function refresh() {
     await Promise.all([home.refresh(), ...Array.from(logs.values()).map((log) => log.refresh())])
   }
-  return { chosen, asks, owed, rounds, bodies, feed, known, opening, failed, refresh, reload: home.refresh }
+  return { chosen, asks, owed, rounds, searches, alerts, bodies, feed, known, opening, failed, refresh, reload: home.refresh }
 }
 
 const fortnight = 14 * 86_400_000

@@ -27,6 +27,7 @@ export interface Student {
   number: string
   gender: string
   seat: number
+  dorm?: string
   state: Reached
   guardians: Guardian[]
   contacts: Contact[]
@@ -61,7 +62,7 @@ export const roster = {
   students: (cls: string) => api.list<Student>(`/classes/${cls}/students`),
   add: (cls: string, body: NewStudent) => api.post<{ id: string }>(`/classes/${cls}/students`, body),
   student: (id: string) => api.get<Student>(`/students/${id}`),
-  change: (id: string, body: { name: string; number: string; gender: string }) => api.put(`/students/${id}`, body),
+  change: (id: string, body: { name: string; number: string; gender: string; dorm: string }) => api.put(`/students/${id}`, body),
   leave: (id: string) => api.post(`/students/${id}/leave`),
   addContact: (student: string, body: Omit<Contact, 'id'>) => api.post(`/students/${student}/contacts`, body),
   changeContact: (id: string, body: Omit<Contact, 'id'>) => api.put(`/contacts/${id}`, body),
