@@ -106,7 +106,7 @@ func (s *Service) warn(tx *db.Tx, al alert) error {
 		if err != nil {
 			return err
 		}
-		s.nudge(tx, NudgeAlert, persons...)
+		s.ring(tx, persons...)
 	}
 	return nil
 }
@@ -196,7 +196,7 @@ func (s *Service) call(tx *db.Tx, class roster.ClassID, roll map[roster.StudentI
 		}
 	}
 	guardians, err := roster.PersonsOf(tx, silent...)
-	s.nudge(tx, NudgeAlert, append(persons, guardians...)...)
+	s.ring(tx, append(persons, guardians...)...)
 	return err
 }
 
@@ -245,6 +245,12 @@ func (s *Service) over(tx *db.Tx, al alert) (bool, error) {
 	return true, s.calm(tx, al)
 }
 
+// ring lets people look at the danger, and at what waits for them at home.
+func (s *Service) ring(tx *db.Tx, persons ...string) {
+	s.nudge(tx, NudgeAlert, persons...)
+	s.nudge(tx, NudgeHome, persons...)
+}
+
 // calm tells everybody that an alert is over.
 func (s *Service) calm(tx *db.Tx, al alert) error {
 	if err := s.retell(tx, al.School, string(al.ID), func(feed.ID) any { return al.body() }); err != nil {
@@ -256,7 +262,7 @@ func (s *Service) calm(tx *db.Tx, al alert) error {
 		if err != nil {
 			return err
 		}
-		s.nudge(tx, NudgeAlert, persons...)
+		s.ring(tx, persons...)
 	}
 	return err
 }
