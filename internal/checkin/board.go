@@ -121,7 +121,7 @@ func boardOf(tx *db.Tx, r round, lang string) (b Board, err error) {
 	f, err := factsOf(tx, r, classes, lines, lang)
 	b.Children = make([]BoardChild, 0, len(lines))
 	for _, l := range lines {
-		c := f.child(l, tx.Millis(), lang)
+		c := f.child(l, r.moment(tx.Millis()), lang)
 		if c.Thanked {
 			b.Thanked++
 		}

@@ -13,7 +13,7 @@ import (
 // Plan is when one class, or several, hold a round, as staff set it.
 type Plan struct {
 	ID       PlanID           `json:"id" readOnly:"true" required:"false"`
-	Name     string           `json:"name" required:"false" doc:"到家接龙 when left out"`
+	Name     string           `json:"name" required:"false" doc:"Left out for the usual one, or the one it has"`
 	Classes  []roster.ClassID `json:"classes" required:"false" doc:"Also these; the actor teaches all"`
 	Weekdays []int            `json:"weekdays" required:"false" doc:"1 Monday to 7 Sunday; Friday is the day on which children go home"`
 	At       string           `json:"at" required:"false" doc:"When school is over, such as 17:10"`
@@ -32,8 +32,8 @@ func planOf(p plan) Plan {
 func (in Plan) read(p plan) (plan, error) {
 	var c core.Check
 	var ok bool
-	if p.Name = core.CleanLine(in.Name); p.Name == "" {
-		p.Name = plainName
+	if name := core.CleanLine(in.Name); name != "" {
+		p.Name = name
 	}
 	c.Length(p.Name, 1, maxName, "/name")
 	p.Minute, ok = minuteOf(in.At)
@@ -67,7 +67,7 @@ func (s *Service) Plans(ctx context.Context, _ core.Actor, class roster.ClassID)
 
 // AddPlan makes a plan for a class and further ones that the actor teaches.
 func (s *Service) AddPlan(ctx context.Context, a core.Actor, class roster.ClassID, in Plan) (Plan, error) {
-	p, err := in.read(plan{School: a.School, Class: class})
+	p, err := in.read(plan{School: a.School, Class: class, Name: plainName(a.Lang)})
 	if err != nil {
 		return Plan{}, err
 	}
@@ -87,7 +87,7 @@ func (s *Service) AddPlan(ctx context.Context, a core.Actor, class roster.ClassI
 // ChangePlan changes a plan from now on; a round that is open stays as it is. The
 // policy has judged the actor.
 func (s *Service) ChangePlan(ctx context.Context, a core.Actor, id PlanID, in Plan) (Plan, error) {
-	if _, err := in.read(plan{}); err != nil {
+	if _, err := in.read(plan{Name: plainName(a.Lang)}); err != nil {
 		return Plan{}, err
 	}
 	return db.Once(ctx, s.db, func(tx *db.Tx) (Plan, error) {

@@ -2,9 +2,18 @@ package checkin
 
 import (
 	"magpie/internal/ask"
+	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/roster"
 )
+
+// moment is the moment a round is looked at: after its end nobody becomes any later.
+func (r round) moment(now core.Millis) core.Millis {
+	if r.State != roundOpen {
+		return min(now, r.ClosedAt)
+	}
+	return now
+}
 
 // linesOf works out how children of a round stand at this moment, with the same
 // number of queries for five as for three hundred.
@@ -22,7 +31,7 @@ func linesOf(tx *db.Tx, r round, students []roster.Student) ([]line, error) {
 	for _, st := range students {
 		l := line{student: st, usual: usuals[st.ID], kept: known[st.ID]}
 		l.last = l.kept.word(said[st.ID])
-		lines = append(lines, stand(l, r.At, tx.Millis()))
+		lines = append(lines, stand(l, r.At, r.moment(tx.Millis())))
 	}
 	return lines, err
 }

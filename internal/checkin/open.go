@@ -197,7 +197,7 @@ type Now struct {
 
 // Open opens a round by hand in a class and further ones that the actor teaches.
 func (s *Service) Open(ctx context.Context, a core.Actor, class roster.ClassID, n Now) (RoundID, error) {
-	n.Name = cmp.Or(core.CleanLine(n.Name), plainName)
+	n.Name = cmp.Or(core.CleanLine(n.Name), plainName(a.Lang))
 	var c core.Check
 	c.Length(n.Name, 1, maxName, "/name")
 	c.Require(len(n.Classes) < maxClasses, "/classes", "field.long")
@@ -268,5 +268,5 @@ func taught(tx *db.Tx, a core.Actor, class roster.ClassID, more []roster.ClassID
 	return classes, nil
 }
 
-// plainName is a round's name when nobody gave one.
-const plainName = "到家接龙"
+// plainName is a round's name when nobody gave one, in the words of who makes it.
+func plainName(lang string) string { return Words.Say(lang, "checkin.name", nil) }

@@ -33,7 +33,7 @@ func (s *Service) refresh(tx *db.Tx, w *watch) error {
 func (s *Service) refreshStaff(tx *db.Tx, w *watch, p place, ended bool) (err error) {
 	old := p
 	late := w.body(whatOverdue, w.Shown)
-	late.Children = listed(w.lines, p.Class, w.now, func(l line) bool { return l.kept.toldAt > 0 })
+	late.Children = listed(w.lines, p.Class, w.moment(w.now), func(l line) bool { return l.kept.toldAt > 0 })
 	if len(late.Children) > 0 {
 		if p.Overdue, err = s.showStaff(tx, w.round, p.Class, p.Overdue, late); err != nil {
 			return err
@@ -41,7 +41,7 @@ func (s *Service) refreshStaff(tx *db.Tx, w *watch, p place, ended bool) (err er
 	}
 	if ended || p.List > 0 {
 		list := w.body(whatList, w.Shown)
-		list.Children = listed(w.lines, p.Class, w.now, func(l line) bool { return l.last.said != SaidHome })
+		list.Children = listed(w.lines, p.Class, w.moment(w.now), func(l line) bool { return l.last.said != SaidHome })
 		if p.List, err = s.showStaff(tx, w.round, p.Class, p.List, list); err != nil {
 			return err
 		}

@@ -45,6 +45,10 @@ func TestARoundOpensItselfAtDismissalAndEndsInAListByName(t *testing.T) {
 	if list.What != "list" || list.State != "closed" || list.Home != 2 || len(list.Children) != 2 || list.Children[0].Name != "学生2" || list.Children[1].Said != checkin.SaidOther {
 		t.Errorf("the list says %+v", list)
 	}
+	f.until(1, "09:00")
+	if c := f.on(r, 2); c.State != checkin.StateOverdue || c.LateMin != 230 {
+		t.Errorf("the next morning the child that did not come is %d minutes late: %+v", c.LateMin, c)
+	}
 	if b := f.board(r); b.State != "closed" || f.bodies(feed.OfClass(f.Class.ID))[0].State != "closed" {
 		t.Errorf("the round is %s", b.State)
 	}

@@ -4,6 +4,7 @@ import "magpie/internal/rest"
 
 // Words are this room's sentences.
 var Words = rest.Words{
+	"checkin.name":           {Zh: "到家接龙", En: "Home safe"},
 	"checkin.closed":         {Zh: "这次接龙已经结束，不能再改了。有事请直接联系老师。", En: "This round is over and takes no more changes. Please contact the teacher."},
 	"checkin.open":           {Zh: "班里已经有一个接龙在进行，请先结束它。", En: "A round is already open in this class. Please end it first."},
 	"checkin.byRound":        {Zh: "到家接龙请在接龙页面里结束。", En: "Please end an arrival round on its own page."},
