@@ -65,7 +65,7 @@ func HomeOf(tx *db.Tx, a core.Actor) (Home, error) {
 		return h, err
 	}
 	open = slices.DeleteFunc(open, func(d ask.Due) bool {
-		return d.Ask.OwnerKind != ownerKind || d.Child.Done || enough(d, a.Person) || over(d.Ask, tx.Millis())
+		return d.Ask.OwnerKind != ownerKind || d.Child.Done || enough(d, a.Person)
 	})
 	if h.Asks, err = waitingFor(tx, a, children, open); err != nil {
 		return h, err
@@ -118,10 +118,14 @@ func enough(d ask.Due, person string) bool {
 	return own == ask.StateConfirmed || own == ask.StateRead && d.Ask.Level == ask.LevelRead
 }
 
-// over reports whether an ask takes no answers any more, without being closed.
-func over(a ask.Ask, now core.Millis) bool { return a.NoLate && a.DueAt > 0 && now > a.DueAt }
+// shelf is what is stored of the notices that wait, beside their asks.
+type shelf struct {
+	notices  map[ID]notice
+	places   map[ID][]Place
+	reminded map[reach.Reminder]core.Millis
+}
 
-func waitingFor(tx *db.Tx, a core.Actor, children []roster.Child, open []ask.Due) ([]Waiting, error) {
+func shelfOf(tx *db.Tx, children []roster.Child, open []ask.Due) (s shelf, err error) {
 	owners, asks, students := []ID{}, []ask.ID{}, []roster.StudentID{}
 	for _, d := range open {
 		owners, asks = append(owners, ID(d.Ask.Owner)), append(asks, d.Ask.ID)
@@ -129,15 +133,18 @@ func waitingFor(tx *db.Tx, a core.Actor, children []roster.Child, open []ask.Due
 	for _, c := range children {
 		students = append(students, c.Student)
 	}
-	notices, err := noticesByID(tx, owners)
-	if err != nil {
-		return nil, err
+	if s.notices, err = noticesByID(tx, owners); err != nil {
+		return s, err
 	}
-	reminded, err := reach.Reminders(tx, asks, students)
-	if err != nil {
-		return nil, err
+	if s.reminded, err = reach.Reminders(tx, asks, students); err != nil {
+		return s, err
 	}
-	places, err := placesIn(tx, roomsOf(children), owners)
+	s.places, err = placesIn(tx, roomsOf(children), owners)
+	return s, err
+}
+
+func waitingFor(tx *db.Tx, a core.Actor, children []roster.Child, open []ask.Due) ([]Waiting, error) {
+	s, err := shelfOf(tx, children, open)
 	if err != nil {
 		return nil, err
 	}
@@ -147,9 +154,9 @@ func waitingFor(tx *db.Tx, a core.Actor, children []roster.Child, open []ask.Due
 			continue // who answers alone is asked once, for however many children
 		}
 		c := children[slices.IndexFunc(children, func(c roster.Child) bool { return c.Student == d.Child.Student })]
-		n, found := notices[ID(d.Ask.Owner)]
-		p, stands := placeFor(places[n.ID], c.Class, c.Student)
-		if !found || !stands || n.stateAt(tx.Millis()) != StatePublished || stale(n, c.JoinedAt, tx.Millis()) {
+		n, found := s.notices[ID(d.Ask.Owner)]
+		p, stands := placeFor(s.places[n.ID], c.Class, c.Student)
+		if !found || !stands || n.expired(tx.Millis()) || !n.takes(tx.Millis()) || stale(n, c.JoinedAt, tx.Millis()) {
 			continue
 		}
 		w := waitingOf(n, d, c, p)
@@ -159,7 +166,7 @@ func waitingFor(tx *db.Tx, a core.Actor, children []roster.Child, open []ask.Due
 		if a.Role == core.RoleStudent {
 			w.Conversation, w.Seq = "", 0 // it stands where children are no members
 		}
-		w.State, w.RemindedAt = d.Child.Own(a.Person), reminded[reach.Reminder{Ask: d.Ask.ID, Student: c.Student}]
+		w.State, w.RemindedAt = d.Child.Own(a.Person), s.reminded[reach.Reminder{Ask: d.Ask.ID, Student: c.Student}]
 		out = append(out, w)
 	}
 	slices.SortStableFunc(out, urgency)

@@ -124,10 +124,14 @@ type Place struct {
 
 // stateAt is the state as people see it at a moment.
 func (n notice) stateAt(now core.Millis) State {
-	if n.State == StatePublished && n.ExpiresAt > 0 && n.ExpiresAt <= now {
+	if n.expired(now) {
 		return StateExpired
 	}
 	return n.State
+}
+
+func (n notice) expired(now core.Millis) bool {
+	return n.State == StatePublished && n.ExpiresAt > 0 && n.ExpiresAt <= now
 }
 
 // chars is how much there is to read.

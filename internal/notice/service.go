@@ -142,29 +142,41 @@ func (s *Service) publish(tx *db.Tx, id ID) (bool, error) {
 }
 
 // deliver appends the entries, notes their places and queues the deliveries.
-func (s *Service) deliver(tx *db.Tx, n notice) error {
+func (s *Service) deliver(tx *db.Tx, n notice) (err error) {
 	body := n.body()
-	var err error
 	if body.Progress, err = n.progress(tx); err != nil {
 		return err
 	}
 	draft := feed.Draft{School: n.School, Kind: feed.EntryNotice, By: n.Author, Ref: string(n.ID), Body: body}
-	parcel := reach.Parcel{School: n.School, Ask: n.Ask, Room: feed.KindFamily, Seqs: map[feed.Seq][]roster.StudentID{}}
+	parcel := reach.Parcel{School: n.School, Ask: n.Ask, Room: feed.KindClass, Seqs: map[feed.Seq][]roster.StudentID{}}
 	if n.Students == nil {
-		e, err := s.feed.Append(tx, feed.OfClass(n.Class), draft)
-		if err != nil {
-			return err
-		}
-		students, err := roster.Students(tx, n.Class)
-		if err != nil {
-			return err
-		}
-		parcel.Room, parcel.Seqs[e.Seq] = feed.KindClass, roster.IDs(students)
-		if err := insertPlaces(tx, n, []feed.ID{e.Conversation}, e.Seq); err != nil {
-			return err
-		}
-		return s.reach.Enqueue(tx, parcel)
+		err = s.toClass(tx, n, draft, parcel.Seqs)
+	} else {
+		parcel.Room = feed.KindFamily
+		err = s.toFamilies(tx, n, draft, parcel.Seqs)
 	}
+	if err != nil {
+		return err
+	}
+	return s.reach.Enqueue(tx, parcel)
+}
+
+// toClass puts one entry where the whole class reads.
+func (s *Service) toClass(tx *db.Tx, n notice, draft feed.Draft, seqs map[feed.Seq][]roster.StudentID) error {
+	e, err := s.feed.Append(tx, feed.OfClass(n.Class), draft)
+	if err != nil {
+		return err
+	}
+	students, err := roster.Students(tx, n.Class)
+	if err != nil {
+		return err
+	}
+	seqs[e.Seq] = roster.IDs(students)
+	return insertPlaces(tx, n, []feed.ID{e.Conversation}, e.Seq)
+}
+
+// toFamilies puts an entry into the room of each chosen child.
+func (s *Service) toFamilies(tx *db.Tx, n notice, draft feed.Draft, seqs map[feed.Seq][]roster.StudentID) error {
 	convs := make([]feed.ID, 0, len(n.Students))
 	for _, st := range n.Students {
 		convs = append(convs, feed.OfFamily(st))
@@ -176,12 +188,12 @@ func (s *Service) deliver(tx *db.Tx, n notice) error {
 	rooms := map[feed.Seq][]feed.ID{}
 	for i, e := range entries {
 		rooms[e.Seq] = append(rooms[e.Seq], e.Conversation)
-		parcel.Seqs[e.Seq] = append(parcel.Seqs[e.Seq], n.Students[i])
+		seqs[e.Seq] = append(seqs[e.Seq], n.Students[i])
 	}
 	for seq, convs := range rooms {
 		if err := insertPlaces(tx, n, convs, seq); err != nil {
 			return err
 		}
 	}
-	return s.reach.Enqueue(tx, parcel)
+	return nil
 }
