@@ -2,7 +2,7 @@ import { defineAsyncComponent, type Component } from 'vue'
 import type { AlbumBody, Child, Entry, NoticeBody } from './api/types'
 import type { MyRound, RoundBody } from './features/checkin/types'
 import type { NoticeTimes, NoticeWaiting } from './api/schema'
-import { timeLines } from './features/notice/moments'
+import { sendWord, timeLines } from './features/notice/moments'
 import NoticeAsk from './features/notice/NoticeAsk.vue'
 import NoticeCard from './features/notice/NoticeCard.vue'
 import { late } from './late'
@@ -10,16 +10,17 @@ import { late } from './late'
 /** One thing that is still expected of a guardian for one child. */
 export type AskItem = NoticeWaiting
 
-/** How a kind of entry is told in the feed (`card`); a kind that asks for an answer has its question (`ask`), too, and its times in words for reading aloud. */
+/** How a kind of entry is told in the feed (`card`); a kind that asks for an answer has its question (`ask`), too, its times in words for reading aloud, and what opens it where more than a tap is wanted (`go`). */
 interface Card { card: Component }
 interface Ask extends Card {
   ask: Component
   lines: (type: NoticeBody['type'], times?: NoticeTimes | null) => string[]
+  go: (level: NoticeBody['level'], type: NoticeBody['type']) => string
 }
 
 /** The one place where features meet: a new kind of entry brings its own row. Pictures and rounds come after the page's first words. */
 export const cards: { notice: Ask; album: Card; round: Card } = {
-  notice: { ask: NoticeAsk, card: NoticeCard, lines: timeLines },
+  notice: { ask: NoticeAsk, card: NoticeCard, lines: timeLines, go: sendWord },
   album: { card: defineAsyncComponent(() => import('./features/album/AlbumCard.vue')) },
   round: { card: late('checkin', () => import('./features/checkin/RoundEntry.vue')) },
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { faults, filled, sent, wordsOf, type FormField } from './fields'
+import { faults, filled, formLength, sent, wordsOf, type FormField } from './fields'
 
 const size: FormField = { id: 'size', kind: 'choice', label: '尺码', required: true, options: [{ id: 'm', label: '中号' }, { id: 'l', label: '大号' }] }
 const days: FormField = { id: 'days', kind: 'several', label: '哪几天', options: [{ id: '1', label: '周一' }, { id: '2', label: '周二' }] }
@@ -32,6 +32,11 @@ describe('what is filled in', () => {
 
   it('is sent without what is empty, numbers as numbers', () => {
     expect(sent([size, days, heads, note], { size: 'm', days: [], heads: ' 3', note: ' 晚一点 ' })).toEqual({ size: 'm', heads: 3, note: '晚一点' })
+  })
+
+  it('counts every word that has to be read', () => {
+    expect(formLength({ fields: [size, { ...note, note: '可晚' }] })).toBe('尺码中号大号备注可晚'.length)
+    expect(formLength(undefined)).toBe(0)
   })
 
   it('is said in words', () => {

@@ -1,5 +1,5 @@
 import type { Wrong } from '../api/errors'
-import type { FormField } from '../api/schema'
+import type { Form, FormField } from '../api/schema'
 import { clock, date, fromInput, moment } from '../lib/time'
 import { t } from './t'
 
@@ -25,6 +25,11 @@ export function filled(value: unknown): value is Value {
   if (value === undefined || value === null || value === '') return false
   if (Array.isArray(value)) return value.length > 0
   return !isSignature(value as Value) || !!(value as Signature).path || !!(value as Signature).name?.trim()
+}
+
+/** How much there is to read in a form; reading takes its time. The server counts the same. */
+export function formLength(form: Form | undefined): number {
+  return (form?.fields ?? []).reduce((sum, f) => sum + [f.label, f.note ?? '', ...(f.options ?? []).map((o) => o.label)].join('').length, 0)
 }
 
 /** What the server would find wrong, said before anything travels; the pointers are those of the server. */

@@ -72,7 +72,7 @@ export default {
   'paste.mend': '回去改',
   'paste.apply': '收进这 {n} 行',
   'paste.done': '收进来 {n} 行',
-  'slip.title': '回执单',
+  'slip.title': '同意书',
   'slip.child': '学生',
   'slip.signed': '家长签名',
   'slip.at': '签的时间',

@@ -31,11 +31,11 @@ export default {
   'card.joined': '{n}/{of} 家接了',
   'sheet.chain': '接龙',
   'sheet.poll': '投票',
-  'sheet.slip': '回执单',
+  'sheet.slip': '同意书',
   'sheet.form': '表格',
   'go.chain': '去接龙',
   'go.poll': '去投票',
   'go.form': '去填',
-  'go.sign': '去签名',
+  'go.sign': '去签字',
   'go.understood': '答一题',
 } as const
