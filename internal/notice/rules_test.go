@@ -2,11 +2,13 @@ package notice
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"magpie/internal/ask"
+	"magpie/internal/ask/form"
 	"magpie/internal/core"
 	"magpie/internal/roster"
 )
@@ -78,6 +80,50 @@ func TestEverythingThatIsWrongWithANoticeIsNamedAtOnce(t *testing.T) {
 	}
 	if err := good().clean().check(1000).Err(); err != nil {
 		t.Errorf("a good notice was refused: %v", err)
+	}
+}
+
+func TestWhatANoticeAsksForMustFitItsKind(t *testing.T) {
+	options := func(n int) *form.Form {
+		f := form.Field{ID: "a", Kind: form.Choice, Label: "去哪里"}
+		for i := range n {
+			f.Options = append(f.Options, form.Option{ID: "o" + strconv.Itoa(i), Label: "第" + strconv.Itoa(i)})
+		}
+		return &form.Form{Fields: []form.Field{f}}
+	}
+	two := options(2)
+	quiz := &form.Question{Ask: "几点？", Answers: [3]string{"一点", "两点", "三点"}}
+	for name, c := range map[string]struct {
+		t       Type
+		l       ask.Level
+		e       Expect
+		q       *form.Question
+		pointer string
+	}{
+		"a chain that is only read":        {TypeChain, ask.LevelRead, Expect{}, nil, "/level"},
+		"a chain that is confirmed":        {TypeChain, ask.LevelConfirm, Expect{}, nil, ""},
+		"a poll without options":           {TypePoll, ask.LevelForm, Expect{}, nil, "/form"},
+		"a secret poll":                    {TypePoll, ask.LevelForm, Expect{Form: two, Secret: true}, nil, ""},
+		"a secret form":                    {TypeForm, ask.LevelForm, Expect{Form: two, Secret: true}, nil, "/secret"},
+		"a slip that asks nothing else":    {TypeSlip, ask.LevelSign, Expect{}, nil, ""},
+		"a slip that is confirmed":         {TypeSlip, ask.LevelConfirm, Expect{}, nil, "/level"},
+		"a meeting with a form":            {TypeMeeting, ask.LevelForm, Expect{Form: two}, nil, ""},
+		"a form that is only confirmed":    {TypeGeneral, ask.LevelConfirm, Expect{Form: two}, nil, "/form"},
+		"a question that is not asked":     {TypeGeneral, ask.LevelConfirm, Expect{}, quiz, "/question"},
+		"nothing to understand":            {TypeGeneral, ask.LevelUnderstood, Expect{}, nil, "/question"},
+		"something to understand":          {TypeGeneral, ask.LevelUnderstood, Expect{}, quiz, ""},
+		"a form that the class sees":       {TypeForm, ask.LevelForm, Expect{Form: two, Visible: ask.VisibleClass}, nil, "/visible"},
+		"several signatures":               {TypeSlip, ask.LevelSign, Expect{Many: true}, nil, "/many"},
+		"no late answers without deadline": {TypeForm, ask.LevelForm, Expect{Form: two, NoLate: true}, nil, "/noLate"},
+		"somebody unknown who answers":     {TypeForm, ask.LevelForm, Expect{Form: two, Per: "cat"}, nil, "/per"},
+		"ten thousand options":             {TypeForm, ask.LevelForm, Expect{Form: options(10_000)}, nil, "/form/fields/0/options"},
+	} {
+		in := Content{Type: c.t, Title: "标题", Level: c.l, Need: ask.NeedAny, Question: c.q, Expect: c.e}
+		err := in.clean().check(1000).Err()
+		e, refused := err.(*core.Error)
+		if refused != (c.pointer != "") || refused && e.Fields[0].Pointer != c.pointer {
+			t.Errorf("%s: got %v, want a problem at %q", name, err, c.pointer)
+		}
 	}
 }
 
