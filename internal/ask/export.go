@@ -66,7 +66,11 @@ func exportRows(a Ask, items []Record, silent []Silent, lang string) []table.Row
 		rows = append(rows, row)
 	}
 	for _, st := range silent {
-		rows = append(rows, table.Row{"", st.Name, "", "", "", "", say("silent")})
+		row := table.Row{"", st.Name, "", "", "", "", say("silent")}
+		for range a.Form.Fields {
+			row = append(row, "")
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }

@@ -12,7 +12,7 @@ var leftovers = []string{"ask_given", "ask_change", "ask_answer", "ask_try", "as
 // Forget closes an ask and leaves of it neither whom it was put to nor what they
 // said, for rooms whose drills leave no name behind.
 func (s *Service) Forget(tx *db.Tx, id ID) error {
-	if err := setOpen(tx, id, false); err != nil {
+	if err := s.Close(tx, id); err != nil {
 		return err
 	}
 	for _, table := range leftovers {

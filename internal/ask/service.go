@@ -120,8 +120,14 @@ func (s *Service) Revise(tx *db.Tx, id ID, t Terms, reopen bool) (int, error) {
 	return updateTerms(tx, id, t.filled(), reopen)
 }
 
-// Close takes no more answers; those given stay.
-func (s *Service) Close(tx *db.Tx, id ID) error { return setOpen(tx, id, false) }
+// Close takes no more answers; those given stay, and the caller can read all of
+// them: whoever was just answering comes before, or is refused.
+func (s *Service) Close(tx *db.Tx, id ID) error {
+	if err := oneAfterTheOther(tx, id); err != nil {
+		return err
+	}
+	return setOpen(tx, id, false)
+}
 
 // Reopen takes answers again. A secret poll stays closed: its result was to be seen.
 func (s *Service) Reopen(tx *db.Tx, id ID) error {

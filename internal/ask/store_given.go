@@ -27,7 +27,7 @@ func collectGiven(rows *sql.Rows, err error) ([]Given, error) {
 // insertGiven gives an answer the next place of an ask that is open. Whoever comes
 // at the same moment waits for the commit, so no number is lost or given twice.
 func insertGiven(tx *db.Tx, g Given) (number int, err error) {
-	if err := tx.Lock("ask chain " + string(g.Ask)); err != nil {
+	if err := oneAfterTheOther(tx, g.Ask); err != nil {
 		return 0, err
 	}
 	err = tx.QueryRow(`insert into ask_given (school, `+givenColumns+`)
@@ -40,6 +40,10 @@ func insertGiven(tx *db.Tx, g Given) (number int, err error) {
 	}
 	return number, err
 }
+
+// oneAfterTheOther lets those who take a place of an ask, and who closes it, wait
+// for each other.
+func oneAfterTheOther(tx *db.Tx, id ID) error { return tx.Lock("ask chain " + string(id)) }
 
 // lastNumber is how many places an ask has given.
 func lastNumber(tx *db.Tx, id ID) (n int, err error) {
