@@ -222,11 +222,14 @@ func (s *Service) Over(ctx context.Context, a core.Actor, id AlertID) (Alert, er
 }
 
 func (s *Service) over(tx *db.Tx, al alert) (bool, error) {
-	ended, err := endAlert(tx, al)
-	if err != nil || !ended {
+	if err := s.asks.Close(tx, al.Ask); err != nil { // before the roll, as those who answer
 		return false, err
 	}
-	if err := s.asks.Close(tx, al.Ask); err != nil {
+	if err := oneList(tx, al.ID); err != nil {
+		return false, err
+	}
+	ended, err := endAlert(tx, al)
+	if err != nil || !ended {
 		return false, err
 	}
 	m, err := muster(tx, al, "")

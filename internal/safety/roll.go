@@ -211,10 +211,17 @@ func (s *Service) Tick(ctx context.Context, a core.Actor, id AlertID, t Tick) (A
 	return s.Roll(ctx, a, id, class)
 }
 
+// oneList lets those who write on the roll, and who ends the alert, wait for each
+// other.
+func oneList(tx *db.Tx, id AlertID) error { return tx.Lock("roll " + string(id)) }
+
 // mark writes a line of the roll and lets those look whom it concerns.
 func (s *Service) mark(tx *db.Tx, al alert, st roster.Student, c call) error {
 	if !al.Open {
 		return ErrEnded
+	}
+	if err := oneList(tx, al.ID); err != nil {
+		return err
 	}
 	moved, err := upsertCall(tx, al.ID, c)
 	if err != nil || !moved {
