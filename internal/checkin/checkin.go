@@ -58,7 +58,6 @@ const (
 	maxMinutes = 12 * 60
 
 	plainEnd   = 22 * 60          // minute of the day when a round ends
-	dayLast    = 24*60 - 1        // the last minute of a day
 	atLeast    = 3 * time.Hour    // how long a round opened by hand stays open, even late in the evening
 	tellAfter  = 10 * time.Minute // how long staff leave it to the family after its reminder
 	saidLater  = time.Hour        // how long "later" or "the wrong stop" is taken for an answer

@@ -128,6 +128,27 @@ func TestAWordThatChangesChangesTheBoardAndIsNotChased(t *testing.T) {
 	}
 }
 
+func TestAWordTakenBackLetsTheChildBeOnItsWayAgain(t *testing.T) {
+	f := newFriday(t, 1)
+	mother := f.Joins(0, "母亲")
+	f.plans()
+	f.until(0, "17:10")
+	r := f.opened()
+	f.says(mother, r, 0, checkin.SaidHome)
+	asked := f.board(r).Ask
+	f.Write(func(tx *db.Tx) error {
+		_, err := f.asks.Withdraw(tx, asked, f.Students[0], mother.Person)
+		return err
+	})
+	if c := f.on(r, 0); c.State != checkin.StateOnWay || c.By != "" || c.ArrivedAt != 0 {
+		t.Errorf("after the wrong tap: %+v", c)
+	}
+	f.pass(time.Hour)
+	if b := f.board(r); b.State != "open" || b.Home != 0 {
+		t.Errorf("the round is %s with %d home", b.State, b.Home)
+	}
+}
+
 func TestStaffMarkWhatTheyKnowUntilSomebodyAnswers(t *testing.T) {
 	f := newFriday(t, 3)
 	mother, deputy := f.Joins(0, "母亲"), f.Hires("李老师")

@@ -42,7 +42,8 @@ func (e *ear) heard(person, what string) int {
 type friday struct {
 	*rostertest.Class
 	*checkin.Service
-	ear *ear
+	asks *ask.Service // of the newest server
+	ear  *ear
 }
 
 func newFriday(t testing.TB, children int) *friday {
@@ -54,6 +55,7 @@ func newFriday(t testing.TB, children int) *friday {
 // server is one more program on the same database.
 func (f *friday) server() *checkin.Service {
 	log, asks := feed.New(f.DB, nil), ask.New(f.DB)
+	f.asks = asks
 	return checkin.New(checkin.Options{DB: f.DB, Roster: roster.New(roster.Options{DB: f.DB}), Feed: log, Ask: asks,
 		Reach: reach.New(log, asks, f.ear), Nudger: f.ear, Clock: f.Clock, Log: slog.New(slog.DiscardHandler)})
 }

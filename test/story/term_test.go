@@ -280,6 +280,11 @@ func (k *term) proves(t *testing.T) {
 	if text := k.people["李明妈妈"].Raw("/conversations/c-" + k.class + "/entries?limit=200"); strings.Contains(text, "余涛") {
 		t.Error("the class's room names the child who did not come")
 	}
+	var board struct{ Ask string }
+	k.people["王老师"].Get("/rounds/"+k.rounds()[0].Round, &board)
+	if p := k.people["王老师"].Refused("POST", "/asks/"+board.Ask+"/close", map[string]any{}); p.Key != "checkin.byRound" {
+		t.Errorf("closing the round's ask by itself is answered with %s", p.Key)
+	}
 	k.to("2026-10-31", "12:00:30")
 	if p := k.people["余涛妈妈"].Refused("POST", "/rounds/"+k.rounds()[0].Round+"/report", map[string]any{"student": k.kids["余涛"], "state": "home"}); p.Key != "checkin.closed" {
 		t.Errorf("the day after, a word is answered with %s", p.Key)
