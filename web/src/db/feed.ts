@@ -18,7 +18,7 @@ export interface Conversation {
 
 const screenful = 200
 
-/** Shows what stands out of the talk (notices, albums): the device's copy first, then what the server has since, then what is pushed. */
+/** Shows what stands out of the talk (notices, albums, rounds): the device's copy first, then what the server has since, then what is pushed. */
 export function useConversation(id: string): Conversation {
   const wanted = (e: Entry) => landmarks.indexOf(e.kind) >= 0
   const kept = () => store().entries(id, screenful, { kinds: landmarks })

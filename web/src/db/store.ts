@@ -48,7 +48,7 @@ export interface Store {
 export const unknown: Known = { rev: 0, floor: 0 }
 
 /** Kinds that stay when the talk around them is forgotten: the home shows them. */
-export const landmarks: readonly string[] = ['notice', 'album']
+export const landmarks: readonly string[] = ['notice', 'album', 'round']
 
 /** The most entries a conversation keeps on the device before it forgets, and how many are left then. */
 export const bounds = { most: 1500, left: 1000, landmarks: 300 }
