@@ -2,7 +2,6 @@ package safety
 
 import (
 	"context"
-	"errors"
 
 	"magpie/internal/ask"
 	"magpie/internal/ask/form"
@@ -137,23 +136,30 @@ func (s *Service) Tell(ctx context.Context, a core.Actor, id SearchID, t Telling
 		if err != nil {
 			return false, err
 		}
-		in := ask.In{Ask: m.Ask, Person: a.Person, Level: ask.LevelForm, Version: 1, Via: ask.ViaApp, Values: t.values()}
-		if a.Role == core.RoleStaff {
-			in.Via = ask.ViaStaff
+		err = s.speak(tx, a, m, t)
+		if kind := core.KindOf(err); err != nil && (kind == core.KindNotFound || kind == core.KindConflict) {
+			if _, ended := loadOpen(tx, id); ended != nil {
+				err = ended // in this very moment, and a drill has forgotten who was asked
+			}
 		}
-		if in.Student, err = speaksFor(tx, a, m, t.Student); err != nil {
-			return false, err
-		}
-		_, fresh, err := s.asks.Answer(tx, in)
-		if errors.Is(err, ask.ErrClosed) {
-			err = ErrEnded
-		}
-		return fresh, err
+		return true, err
 	})
 	if err != nil {
 		return Asked{}, err
 	}
 	return s.Question(ctx, a, id)
+}
+
+// speak answers the search's ask for whom the actor speaks.
+func (s *Service) speak(tx *db.Tx, a core.Actor, m missing, t Telling) (err error) {
+	in := ask.In{Ask: m.Ask, Person: a.Person, Level: ask.LevelForm, Version: 1, Via: ask.ViaApp, Values: t.values()}
+	if a.Role == core.RoleStaff {
+		in.Via = ask.ViaStaff
+	}
+	if in.Student, err = speaksFor(tx, a, m, t.Student); err == nil {
+		_, _, err = s.asks.Answer(tx, in)
+	}
+	return err
 }
 
 // heard lets the staff look when somebody has answered.

@@ -3,6 +3,7 @@ package safety_test
 import (
 	"errors"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -96,6 +97,50 @@ func TestADrillLeavesNumbersAndNoNames(t *testing.T) {
 			t.Errorf("%s says %+v", room, b)
 		}
 	}
+}
+
+func TestADrillThatEndsWhilePeopleAnswerLeavesNothing(t *testing.T) {
+	s := open(t, 12)
+	people := make([]core.Actor, len(s.Students))
+	for i := range s.Students {
+		people[i] = s.Joins(i, "母亲")
+	}
+	v := s.search(0, safety.Known{}, true)
+	s.after(3 * time.Minute) // all of the class are asked
+	al := s.warns(safety.Warning{Kind: safety.DangerFire, Drill: true})
+	var group sync.WaitGroup
+	for i, a := range people {
+		group.Go(func() {
+			_, err := s.Tell(ctx, a, v.ID, safety.Telling{Seen: safety.SeenNo})
+			_, err2 := s.Safe(ctx, a, al.ID, s.Students[i])
+			for _, err := range []error{err, err2} {
+				if err != nil && !errors.Is(err, safety.ErrEnded) {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	group.Go(func() {
+		_, err := s.End(ctx, s.Teacher, v.ID, safety.Ending{State: safety.StateFound})
+		_, err2 := s.Over(ctx, s.Teacher, al.ID)
+		if err := errors.Join(err, err2); err != nil {
+			t.Error(err)
+		}
+	})
+	group.Wait()
+	s.Read(func(tx *db.Tx) error {
+		for _, id := range []ask.ID{v.Ask, al.Ask} {
+			if given, err := ask.Answers(tx, id); err != nil || len(given) != 0 {
+				t.Errorf("left: %+v, %v", given, err)
+			}
+		}
+		var lines int
+		err := tx.QueryRow(`select count(*) from safety_roll`).Scan(&lines)
+		if lines != 0 {
+			t.Errorf("%d lines of the roll are left", lines)
+		}
+		return err
+	})
 }
 
 func TestNobodyIsCalledWhomACourtKeepsAway(t *testing.T) {
