@@ -85,3 +85,34 @@ func TestAQuestionShowsFamiliesEverythingButTheRightAnswer(t *testing.T) {
 		t.Errorf("a mended question: %s", e.Body)
 	}
 }
+
+func TestAPollThatIsOverShowsFamiliesWhatItCameToOnceEnoughHaveVoted(t *testing.T) {
+	r := newRooms(t, 5)
+	id := r.posts(r.asking(notice.TypePoll, ask.LevelForm, &form.Form{Fields: bus.Fields[:1]}))
+	voted := r.sees(r.Teacher, id).Ask
+	var mother core.Actor
+	for i := range 5 {
+		mother = r.Joins(i, "母亲")
+		if i == 4 {
+			if err := r.ask.Turn(ctx, voted, false); err != nil {
+				t.Fatal(err)
+			}
+			if res := r.sees(mother, id).Result; res == nil || !res.Hidden || len(res.Fields) != 0 {
+				t.Errorf("four votes tell the class: %+v", res)
+			}
+			if err := r.ask.Turn(ctx, voted, true); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r.answered(mother, id, i, form.Values{"way": "bus"})
+	}
+	if res := r.sees(mother, id).Result; res != nil {
+		t.Errorf("while it is open: %+v", res)
+	}
+	if err := r.ask.Turn(ctx, voted, false); err != nil {
+		t.Fatal(err)
+	}
+	if res := r.sees(mother, id).Result; res == nil || res.Hidden || res.Fields[0].Options[0].Count != 5 {
+		t.Errorf("after five votes: %+v", res)
+	}
+}
