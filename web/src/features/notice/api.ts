@@ -3,7 +3,7 @@ import type { Asked } from '../../db/answers'
 import { submit } from '../../db/outbox'
 import { uuid } from '../../lib/random'
 import type { AskMine, AskTemplate, Form, NoticeView } from '../../api/schema'
-import type { Folded, NoticeFields, Reminded } from './types'
+import type { Folded, NoticeFields, Question, Reminded, Times } from './types'
 
 /** Posts a notice to a class; with `publishAt` it waits until then. Staff of the class only. */
 export const postNotice = (klass: string, fields: NoticeFields) => api.post<NoticeView>(`/classes/${klass}/notices`, fields)
@@ -50,6 +50,11 @@ export const keepTemplate = (name: string, form: Form) => api.post<void>('/forms
 
 /** Throws a kept form away; what was made with it stays. */
 export const deleteTemplate = (id: string) => api.delete<void>(`/forms/${id}`)
+
+/** A question found in the words of a notice; none where it names no day and no hour. Nothing is stored. Staff of the class only. */
+export async function proposeQuestion(klass: string, title: string, text: string, times: Times | undefined): Promise<Question | undefined> {
+  return (await api.post<{ question?: Question }>(`/classes/${klass}/notices/question`, { title, text, times })).question
+}
 
 /** A child as the audience picker and the seat map need it. */
 export interface Pupil { id: string; name: string; number: string; seat: number }

@@ -1,8 +1,9 @@
 import { fromInput, toInput } from '../../lib/time'
 import { draftsOf, formOf, type FieldDraft } from './formdraft'
+import { timesOf } from './lift'
 import { edgeOf } from './moments'
 import type { NoticeView } from '../../api/schema'
-import type { Change, Level, Moment, Need, NoticeFields, NoticeType, Question, Times, Wants } from './types'
+import type { Change, Level, Need, NoticeFields, NoticeType, Question, Wants } from './types'
 
 /** A notice while it is being written: every value as its input holds it. Days and hours are local. */
 export interface Draft {
@@ -70,17 +71,6 @@ export function usualLevel(type: NoticeType): Level {
 
 function shown(at: number): string {
   return at ? toInput(at) : ''
-}
-
-function moment(value: string, word: string): Moment | undefined {
-  const at = fromInput(value)
-  return at ? { at, word: word.trim() || undefined } : undefined
-}
-
-function timesOf(draft: Draft): Times | undefined {
-  const start = moment(draft.start, draft.startWord)
-  const end = moment(draft.end, draft.endWord)
-  return start || end ? { start, end } : undefined
 }
 
 /** What a sheet wants beyond a look; nothing of what another type would want travels along. */
