@@ -34,6 +34,11 @@ func (s *Service) vote(tx *db.Tx, g giving) (Given, bool, error) {
 	return said, true, nil
 }
 
+// ballot is a voter as a receipt without a time.
+func ballot(g giving) Answer {
+	return Answer{Ask: g.ask.ID, Student: counted(g.ask, g.In), Person: g.Person, Via: ViaApp, ConfirmedVersion: cast}
+}
+
 // anybody reports whether a ballot was cast.
 func anybody(tx *db.Tx, id ID) (bool, error) {
 	n, err := voters(tx, id)

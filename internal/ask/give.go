@@ -31,32 +31,61 @@ func (s *Service) give(tx *db.Tx, in In) (c Child, said Given, changed bool, err
 	if err != nil {
 		return c, said, false, err
 	}
-	if said, changed, err = s.take(tx, g); err != nil {
+	before, err := answersIn(tx, g.ask, g.family)
+	if err != nil {
 		return c, said, false, err
 	}
-	if c, err = standing(tx, g.ask, g.family); err != nil || !changed {
-		return c, said, false, err
+	after, said, changed, err := s.take(tx, g, before)
+	if err != nil {
+		return c, said, false, fmt.Errorf("answer ask %s: %w", in.Ask, err)
+	}
+	if c = judge(g.ask, g.family, after); !changed {
+		return c, said, false, nil
 	}
 	return c, said, true, s.tell(tx, Answered{Ask: g.ask, Child: c, Given: said})
 }
 
-// take writes an answer that was let in.
-func (s *Service) take(tx *db.Tx, g giving) (said Given, changed bool, err error) {
-	if g.Level == LevelRead {
-		changed, err = upsertAnswer(tx, g)
-		return g.given(tx, 0), changed, err
+// take writes an answer that was let in and returns the child's answers after it.
+func (s *Service) take(tx *db.Tx, g giving, before []Answer) (after []Answer, said Given, changed bool, err error) {
+	if g.Level != LevelRead && g.ask.Secret {
+		if said, changed, err = s.vote(tx, g); changed {
+			before = append(before, ballot(g))
+		}
+		return before, said, changed, err
 	}
-	if g.ask.Secret {
-		return s.vote(tx, g)
+	if said = g.given(tx, 0); g.Level != LevelRead {
+		if said, changed, err = s.keep(tx, g); err != nil {
+			return before, said, false, err
+		}
 	}
-	if said, changed, err = s.keep(tx, g); err != nil {
-		return said, false, err
+	after, further := g.further(before, tx.Millis())
+	if further {
+		err = writeAnswer(tx, g.ask, after[len(after)-1])
 	}
-	fresh, err := upsertAnswer(tx, g)
-	if err != nil {
-		err = fmt.Errorf("answer ask %s: %w", g.In.Ask, err)
+	return after, said, changed || further, err
+}
+
+// further adds to a child's answers how far this one brings its author, at the end;
+// false when it brings nobody further.
+func (g giving) further(before []Answer, at core.Millis) (after []Answer, further bool) {
+	own := Answer{Ask: g.ask.ID, Student: counted(g.ask, g.In), Person: g.Person}
+	for _, an := range before {
+		if an.Student == own.Student && an.Person == own.Person {
+			own = an
+		} else {
+			after = append(after, an)
+		}
 	}
-	return said, changed || fresh, err
+	if g.Version > own.ReadVersion && own.ConfirmedVersion < cast {
+		own.ReadAt, own.ReadVersion, own.Via, further = at, g.Version, g.Via, true
+	}
+	if g.Level != LevelRead && g.Version > own.ConfirmedVersion {
+		own.ConfirmedAt, own.ConfirmedVersion, own.Via, further = at, g.Version, g.Via, true
+	}
+	if !further {
+		return before, false
+	}
+	return append(after, own), true
 }
 
 // keep numbers an answer, or changes the one that stands for its subject.
@@ -78,7 +107,7 @@ func (s *Service) keep(tx *db.Tx, g giving) (Given, bool, error) {
 	}
 	said := g.given(tx, 0)
 	if said.Number, err = insertGiven(tx, said); err != nil {
-		return said, false, fmt.Errorf("answer ask %s: %w", g.In.Ask, err)
+		return said, false, err
 	}
 	return said, true, nil
 }
@@ -215,10 +244,4 @@ func concerns(tx *db.Tx, a Ask, id roster.StudentID) (roster.Household, error) {
 		in, err = isTarget(tx, a.ID, id)
 	}
 	return h, core.AbsentUnless(in, err)
-}
-
-// standing is how a child stands by the answers of this moment.
-func standing(tx *db.Tx, a Ask, f family) (Child, error) {
-	answers, err := answersIn(tx, a, f)
-	return judge(a, f, answers), err
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"magpie/internal/core"
 	"magpie/internal/db"
 	"magpie/internal/roster"
 )
@@ -157,12 +156,4 @@ func missed(tx *db.Tx, school string, in In) (tries int, err error) {
 		on conflict (ask, student, person) do update set tries = ask_try.tries + 1 returning tries`,
 		school, in.Ask, in.Student, in.Person).Scan(&tries)
 	return tries, err
-}
-
-// now is a moment as a column wants it; 0 unless.
-func now(tx *db.Tx, when bool) core.Millis {
-	if !when {
-		return 0
-	}
-	return tx.Millis()
 }

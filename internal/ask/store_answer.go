@@ -8,24 +8,18 @@ import (
 	"magpie/internal/roster"
 )
 
-// upsertAnswer writes how far somebody has come and reports whether that is new.
-// It asks for the ask's state in the same statement, so that nothing is answered
-// after closing and nothing unseen is confirmed.
-func upsertAnswer(tx *db.Tx, g giving) (bool, error) {
-	confirmed := 0
-	if g.Level != LevelRead {
-		confirmed = g.Version
+// writeAnswer keeps how far somebody has come, while the ask is open. Whoever else
+// writes for the same child waits for its lock.
+func writeAnswer(tx *db.Tx, a Ask, an Answer) error {
+	n, err := tx.Exec(`insert into ask_answer (school, `+answerColumns+`)
+		select school, id, $2, $3, $4, $5, $6, $7, $8 from ask_ask where id = $1 and state = 'open'
+		on conflict (ask, student, person) do update set via = excluded.via, read_at = excluded.read_at, read_version = excluded.read_version,
+			confirmed_at = excluded.confirmed_at, confirmed_version = excluded.confirmed_version`,
+		a.ID, an.Student, an.Person, an.Via, an.ReadAt, an.ReadVersion, an.ConfirmedAt, an.ConfirmedVersion)
+	if err == nil && n == 0 {
+		return ErrClosed
 	}
-	n, err := tx.Exec(`insert into ask_answer (school, ask, student, person, via, read_at, read_version, confirmed_at, confirmed_version)
-		select school, id, $2, $3, $4, $5, $6, $7, $8 from ask_ask where id = $1 and state = 'open' and version >= $6
-		on conflict (ask, student, person) do update set via = excluded.via,
-			read_at = case when excluded.read_version > ask_answer.read_version then excluded.read_at else ask_answer.read_at end,
-			read_version = case when excluded.read_version > ask_answer.read_version then excluded.read_version else ask_answer.read_version end,
-			confirmed_at = case when excluded.confirmed_version > ask_answer.confirmed_version then excluded.confirmed_at else ask_answer.confirmed_at end,
-			confirmed_version = case when excluded.confirmed_version > ask_answer.confirmed_version then excluded.confirmed_version else ask_answer.confirmed_version end
-		where excluded.read_version > ask_answer.read_version or excluded.confirmed_version > ask_answer.confirmed_version`,
-		g.ask.ID, counted(g.ask, g.In), g.Person, g.Via, tx.Millis(), g.Version, now(tx, confirmed > 0), confirmed)
-	return n > 0, err
+	return err
 }
 
 // clearConfirm takes back a confirmation that is younger than since.
@@ -57,8 +51,10 @@ func confirmedLeft(tx *db.Tx, g Given, person string) (bool, error) {
 
 const answerColumns = `ask, student, person, via, read_at, read_version, confirmed_at, confirmed_version`
 
-// ballots are the voters of secret polls as receipts without a time; their version
-// is above all, for nobody can vote again.
+// cast is the version of a secret ballot: above all, for nobody can vote again.
+const cast = 1<<31 - 1
+
+// ballots are the voters of secret polls as receipts without a time.
 const ballots = `select ask, student, person, 'app', 0, 0, 0, 2147483647 from ask_voter where ask in `
 
 func scanAnswer(r *sql.Rows) (a Answer, err error) {

@@ -49,6 +49,11 @@ func (s *Service) TakeBack(tx *db.Tx, w Withdrawal) (Child, error) {
 	case a.late(tx.Millis()) && w.Via != ViaStaff:
 		return Child{}, ErrOverdue
 	}
+	if a.Per == PerPerson {
+		if err := tx.Lock("ask " + string(a.ID) + " " + w.Person); err != nil {
+			return Child{}, err
+		}
+	}
 	struck, err := s.strike(tx, a, w)
 	if err != nil {
 		return Child{}, fmt.Errorf("withdraw from ask %s: %w", w.Ask, err)
@@ -137,4 +142,10 @@ func (c Child) refusal(person string) error {
 		}
 	}
 	return ErrNoAnswer
+}
+
+// standing is how a child stands by the answers of this moment.
+func standing(tx *db.Tx, a Ask, f family) (Child, error) {
+	answers, err := answersIn(tx, a, f)
+	return judge(a, f, answers), err
 }

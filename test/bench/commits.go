@@ -42,13 +42,13 @@ func commits(dir string, span time.Duration, repeats int) (ours, limit float64, 
 	return m * median(limitAll), median(limitAll), nil
 }
 
-// hammer calls put from 64 senders for a while and returns calls per second.
-func hammer(span time.Duration, put func(conversation, seq int64) error) (float64, error) {
+// hammer calls put from so many senders for a while and returns calls per second.
+func hammer(span time.Duration, senders int64, put func(conversation, seq int64) error) (float64, error) {
 	var done atomic.Int64
 	var failed atomic.Pointer[error]
 	var group sync.WaitGroup
 	start := time.Now()
-	for c := range int64(senders) {
+	for c := range senders {
 		group.Go(func() {
 			for seq := int64(1); time.Since(start) < span; seq++ {
 				if err := put(c, seq); err != nil {
@@ -77,7 +77,7 @@ func writeCommits(path string, span time.Duration) (float64, error) {
 		return 0, err
 	}
 	body := strings.Repeat("x", rowSize)
-	return hammer(span, func(conversation, seq int64) error {
+	return hammer(span, senders, func(conversation, seq int64) error {
 		return d.Write(ctx, func(tx *db.Tx) error {
 			_, err := tx.Exec(insertRow, conversation, seq, body)
 			return err
@@ -92,7 +92,7 @@ func bareCommits(path string, span time.Duration) (float64, error) {
 	}
 	defer c.close()
 	body := strings.Repeat("x", rowSize)
-	return hammer(span, func(conversation, seq int64) error { return c.put(conversation, seq, body) })
+	return hammer(span, senders, func(conversation, seq int64) error { return c.put(conversation, seq, body) })
 }
 
 // committer is the least that group commit can be: one goroutine, prepared
