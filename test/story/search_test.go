@@ -85,6 +85,11 @@ func TestADrillIsMarkedScoredAndLeavesNoTrace(t *testing.T) {
 	f := openFriday(t)
 	var s search
 	f.Teacher.Post("/classes/"+f.Class+"/searches", map[string]any{"student": f.kids["曹阳"], "drill": true, "known": map[string]string{"clothes": "红外套"}}, &s)
+	var on struct{ Ask string }
+	f.Teacher.Get("/searches/"+s.ID, &on)
+	if got := f.Teacher.Refused("POST", "/asks/"+on.Ask+"/close", map[string]any{}); got.Key != "safety.turn" {
+		t.Errorf("a search's question was closed by hand: %+v", got)
+	}
 	if v := askedAbout(f.beside, s.ID); !v.Drill {
 		t.Error("the neighbour is not told that it is a drill")
 	}
