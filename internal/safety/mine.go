@@ -2,6 +2,7 @@ package safety
 
 import (
 	"context"
+	"errors"
 
 	"magpie/internal/account"
 	"magpie/internal/ask"
@@ -109,6 +110,9 @@ func Mine(tx *db.Tx, a core.Actor) (searches []MySearch, alerts []MyAlert, err e
 			return searches, alerts, err
 		}
 		q, err := question(tx, a, m)
+		if errors.Is(err, core.ErrAbsent) {
+			continue // asked for a child who belongs to somebody else since
+		}
 		if err != nil {
 			return searches, alerts, err
 		}
