@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import type { APIRequestContext, Browser } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { person, type Person } from './people.ts'
-import { read } from './school.ts'
+import { read, write } from './school.ts'
 import type { Server } from './server.ts'
 import { head } from './teacher.ts'
 
@@ -22,14 +21,6 @@ export interface Cast {
 }
 
 const children = ['李明', '陈思雨', '张子轩', '高宇航', '曹阳', '孙若曦', '余涛', '肖建国']
-
-/** Writes through the API as the person whose cookies `request` holds. */
-export async function write<T>(request: APIRequestContext, server: Server, path: string, data: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<T> {
-  const answer = await request.fetch(`${server.url}/api/v1${path}`, { method, data: data as object, headers: { 'Idempotency-Key': randomUUID().replaceAll('-', '') } })
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`)
-  const text = await answer.text()
-  return (text ? JSON.parse(text) : undefined) as T
-}
 
 /** Sets up a school of one class and lets everybody of the cast in. */
 export async function gather(browser: Browser, server: Server): Promise<Cast> {
