@@ -15,6 +15,11 @@ export type Value = string | number | string[] | Signature
 /** What is filled in, by the field's id; as it comes from the server nobody has looked at it. */
 export type Values = Record<string, unknown>
 
+/** What a field is called. The place to sign that the server adds by itself is named in the reader's language. */
+export function labelOf(f: FormField): string {
+  return f.kind === 'sign' && f.label === '签名' ? t('sign.label') : f.label
+}
+
 /** Longest words a field takes, and how many files. */
 export const lengths: Partial<Record<FieldKind, number>> = { text: 200, long: 2000, picture: 9, file: 9 }
 

@@ -14,6 +14,7 @@ export default {
   'steps.said': 'Step {n} of {of}',
   'folded.received': 'Received ×{n}',
   'folded.why': 'Every “received” is folded into this line. Only staff can see who answered.',
+  'sign.label': 'Signature',
   'sign.here': 'Sign here with your finger',
   'sign.done': 'Signed',
   'sign.again': 'Wipe and sign again',

@@ -12,6 +12,7 @@ export default {
   'steps.said': '第 {n} 步，共 {of} 步',
   'folded.received': '收到 ×{n}',
   'folded.why': '“收到”都替你收好了，不刷屏。谁回了只有老师看得到。',
+  'sign.label': '签名',
   'sign.here': '用手指在这里签名',
   'sign.done': '已签名',
   'sign.again': '擦掉重签',
