@@ -74,6 +74,9 @@ export default defineConfig({
     emptyOutDir: false,
     rolldownOptions: {
       output: {
+        // Every screen's pieces are named on the first page: a hash says enough there.
+        chunkFileNames: 'assets/[hash].js',
+        assetFileNames: 'assets/[hash][extname]',
         codeSplitting: {
           groups: [/^base$/, /^kit$/, /^more$/, /^room-/].map((piece, i) => ({
             priority: 4 - i,

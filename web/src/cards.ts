@@ -7,6 +7,9 @@ import NoticeAsk from './features/notice/NoticeAsk.vue'
 import NoticeCard from './features/notice/NoticeCard.vue'
 import { late } from './late'
 
+const round = late('checkin', () => import('./features/checkin/parts'))
+const safety = late('safety', () => import('./features/safety/parts'))
+
 /** One thing that is still expected of a guardian for one child. */
 export type AskItem = NoticeWaiting
 
@@ -22,30 +25,30 @@ interface Ask extends Card {
 export const cards: { notice: Ask; album: Card; round: Card } = {
   notice: { ask: NoticeAsk, card: NoticeCard, lines: timeLines, go: sendWord },
   album: { card: defineAsyncComponent(() => import('./features/album/AlbumCard.vue')) },
-  round: { card: late('checkin', () => import('./features/checkin/RoundEntry.vue')) },
+  round: { card: round('RoundEntry') },
 }
 
 /** A round for one child of mine, and as it stands in a log. */
 export type { MyRound, RoundBody }
 
 /** "到家了": a round that waits for one child of mine, on the home and on the elder's. */
-export const roundCard = late('checkin', () => import('./features/checkin/RoundCard.vue'))
-export const elderRound = late('checkin', () => import('./features/checkin/ElderRound.vue'))
+export const roundCard = round('RoundCard')
+export const elderRound = round('ElderRound')
 
 /** What cannot wait: an alert to answer, a child to help look for. Above everything else on a family's home. */
-export const pressing = late('safety', () => import('./features/safety/SafetyCards.vue'))
+export const pressing = safety('SafetyCards')
 
 /** How kinds that are neither talk, notice nor album stand in a room's log. */
 export const told: Readonly<Record<string, Component>> = {
-  round: late('checkin', () => import('./features/checkin/RoundTold.vue')),
-  search: late('safety', () => import('./features/safety/SafetyTold.vue')),
-  alert: late('safety', () => import('./features/safety/SafetyTold.vue')),
+  round: round('RoundTold'),
+  search: safety('SafetyTold'),
+  alert: safety('SafetyTold'),
 }
 
 /** What stands above a student's rooms: what the child itself may answer. */
 export const ownAsks: readonly Component[] = [
-  late('safety', () => import('./features/safety/StudentSafety.vue')),
-  late('checkin', () => import('./features/checkin/StudentRound.vue')),
+  safety('StudentSafety'),
+  round('StudentRound'),
 ]
 
 /** What is new in the rooms, one quiet line for each; it comes after the page's first words. */

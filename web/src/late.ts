@@ -1,10 +1,7 @@
 import { defineAsyncComponent, type Component } from 'vue'
 import { also } from './i18n'
 
-/** A part of another room that comes after a page's first words, with the words of its own room. */
-export function late(room: string, load: () => Promise<{ default: Component }>): Component {
-  return defineAsyncComponent(async () => {
-    const [part] = await Promise.all([load(), also(room)])
-    return part.default
-  })
+/** Parts of another room that come after a page's first words, in one piece and with the words of their own room. */
+export function late<P extends Record<string, Component>>(room: string, load: () => Promise<P>): (part: keyof P) => Component {
+  return (part) => defineAsyncComponent(() => Promise.all([load(), also(room)]).then(([parts]) => parts[part]))
 }
