@@ -176,8 +176,11 @@ func familyOf(h roster.Household) family {
 // belongs lets in those whom the ask wants an answer from, and notes the relation.
 func (g *giving) belongs(tx *db.Tx) error {
 	if g.Via == ViaStaff || g.Via == ViaLink {
-		if g.ask.Secret {
+		switch {
+		case g.ask.Secret:
 			return ErrSecret
+		case g.Via == ViaLink && !g.home.Open:
+			return core.ErrAbsent
 		}
 		return nil
 	}

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"context"
+	"errors"
 
 	"magpie/internal/ask/form"
 	"magpie/internal/core"
@@ -108,8 +109,11 @@ func (s *Service) slip(tx *db.Tx, lang string, l Link) (Slip, error) {
 		return Slip{}, err
 	}
 	home, err := concerns(tx, a, l.Student)
+	if errors.Is(err, core.ErrAbsent) || err == nil && !home.Open {
+		return Slip{}, ErrLink // the child has left, or its class has ended
+	}
 	if err != nil {
-		return Slip{}, ErrLink // the child has left
+		return Slip{}, err
 	}
 	card := Card{Child: home.Student.Given()}
 	if describe, known := s.cards[a.OwnerKind]; known {
@@ -146,5 +150,9 @@ func (s *Service) AnswerBy(ctx context.Context, code string, in In) (Mine, error
 	if err != nil {
 		return Mine{}, err
 	}
-	return s.respond(ctx, in)
+	m, err := s.respond(ctx, in)
+	if errors.Is(err, core.ErrAbsent) {
+		return m, ErrLink // the child has left, or its class has ended
+	}
+	return m, err
 }

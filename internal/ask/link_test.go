@@ -48,6 +48,12 @@ func TestALinkAnswersOneThingForOneChildAndNothingElse(t *testing.T) {
 	d.must("teacher", "POST", path+"/links", map[string]any{"student": d.Students[1], "days": 1}, &made)
 	d.Clock.Advance(25 * time.Hour)
 	expired := d.refused("nobody", "GET", "/answer/"+strings.TrimPrefix(made.URL, "https://school.example/a/"), nil)
+	d.must("teacher", "POST", path+"/links", map[string]any{"student": d.Students[1], "days": 1}, &made)
+	d.Archives()
+	ended := d.refused("nobody", "POST", "/answer/"+strings.TrimPrefix(made.URL, "https://school.example/a/"), said)
+	if ended != unknown {
+		t.Errorf("in a class that has ended: %s", ended)
+	}
 	if unknown != "ask.link" || revoked != unknown || expired != unknown {
 		t.Errorf("unknown %s, revoked %s, expired %s: they must be alike", unknown, revoked, expired)
 	}
