@@ -244,6 +244,7 @@ export default {
   'answer.again': 'Please look at the times in the notice again',
   'answer.number': 'You are number {n}',
   'answer.done.form': 'Filled in and sent to the teacher',
+  'answer.done.poll': 'Voted. The result shows after the close',
   'answer.done.sign': 'Signed and sent to the teacher',
   'answer.done.understood': 'Right, understood',
   'answer.done.secret': 'Voted. Nobody can tell what you chose',

@@ -241,6 +241,7 @@ export default {
   'answer.again': '请再看一遍通知里的时间',
   'answer.number': '接上了，你是第 {n} 个',
   'answer.done.form': '填好了，交给老师了',
+  'answer.done.poll': '投好了。截止后能看到结果',
   'answer.done.sign': '签好了，交给老师了',
   'answer.done.understood': '答对了，明白了',
   'answer.done.secret': '投好了。谁也看不出你选了什么',

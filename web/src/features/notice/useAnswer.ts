@@ -28,7 +28,8 @@ export function useAnswer(notice: () => Notice, student: Ref<string>, mine: () =
 
   // A sheet of its own for each child; who changes an answer begins with what was said.
   watch([student, ready, editing], () => {
-    if (ready.value && !draft.of[student.value]) draft.of[student.value] = { ...given.value }
+    const begun = draft.of[student.value]
+    if (ready.value && (!begun || (editing.value && !Object.keys(begun).length))) draft.of[student.value] = notice().many ? {} : { ...given.value }
   }, { immediate: true })
   watch(student, () => { problem.value = null; line.value = ''; editing.value = false })
 
