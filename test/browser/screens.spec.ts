@@ -1,7 +1,7 @@
 import { test, type Page } from '@playwright/test'
 import { shoot, sound } from './lib/look.ts'
 import { enter, person } from './lib/people.ts'
-import { anAlbum, readSchool } from './lib/school.ts'
+import { anAlbum, readAsked, readSchool } from './lib/school.ts'
 import { demo, type Server } from './lib/server.ts'
 
 // Every screen, in both languages, in normal and large text: nothing that axe calls serious, nothing that
@@ -16,6 +16,7 @@ interface Way { name: string; path: string }
 let server: Server
 let ids = { cls: '', notice: '', student: '' }
 let album = ''
+let asked = { chain: '', slip: '', poll: '', round: '', search: '', alert: '' }
 
 const staffWays = (): Way[] => [
   { name: 'today', path: '/today' },
@@ -78,6 +79,27 @@ const familyTalkWays = (): Way[] => [
   { name: 'book', path: `/book/${ids.cls}?student=${ids.student}` },
 ]
 
+const staffAskWays = (): Way[] => [
+  { name: 'answers', path: `/notice/${asked.poll}/answers` },
+  { name: 'chain', path: `/chain/${asked.chain}` },
+  { name: 'paste', path: `/chain/${asked.chain}/paste` },
+  { name: 'board', path: `/round/${asked.round}` },
+  { name: 'round-calls', path: `/round/${asked.round}/calls` },
+  { name: 'rounds', path: `/rounds/${ids.cls}` },
+  { name: 'search-new', path: `/find/new/${ids.cls}?student=${ids.student}` },
+  { name: 'search-report', path: `/find/${asked.search}` },
+  { name: 'alert-new', path: `/alert/new/${ids.cls}` },
+  { name: 'alert', path: `/alert/${asked.alert}` },
+]
+
+const familyAskWays = (): Way[] => [
+  { name: 'family-chain', path: `/chain/${asked.chain}` },
+  { name: 'family-slip', path: `/notice/${asked.slip}` },
+  { name: 'family-round', path: `/round/${asked.round}` },
+  { name: 'missing', path: `/missing/${ids.student}` },
+  { name: 'family-alert', path: `/alert/${asked.alert}` },
+]
+
 const openWays = (): Way[] => [
   { name: 'login', path: '/login' },
   { name: 'join-code', path: '/join' },
@@ -92,6 +114,7 @@ test.beforeAll(async ({ browser }) => {
   server = await demo()
   ids = await readSchool(browser, server)
   album = await anAlbum(browser, server, ids.cls)
+  asked = await readAsked(browser, server, ids.cls)
 })
 
 test.afterAll(async () => {
@@ -99,6 +122,8 @@ test.afterAll(async () => {
 })
 
 type Lang = 'zh' | 'en'
+
+const both: Lang[] = ['zh', 'en']
 
 /** Chooses the language this device remembers; the next page that opens speaks it. */
 async function speak(page: Page, lang: Lang, rest: Record<string, unknown> = {}): Promise<void> {
@@ -120,8 +145,8 @@ async function judge(page: Page, name: string): Promise<void> {
   }
 }
 
-async function walk(page: Page, ways: Way[], where: string): Promise<void> {
-  for (const lang of ['zh', 'en'] as const) {
+async function walk(page: Page, ways: Way[], where: string, langs = both): Promise<void> {
+  for (const lang of langs) {
     await speak(page, lang)
     for (const way of ways) {
       await open(page, way.path)
@@ -171,6 +196,22 @@ test('a family with a phone', async ({ browser }) => {
 test('a family with a very small phone', async ({ browser }) => {
   const { page } = await enter(browser, server.links.mother, 'small', plain)
   await walk(page, familyWays(), 'small')
+})
+
+// What is asked, and the worst hour: Chinese on phones, English on a desk, so that the walk stays short.
+test('staff who ask, count and search, with a phone', async ({ browser }) => {
+  const { page } = await enter(browser, server.links.teacher, 'phone', plain)
+  await walk(page, staffAskWays(), 'phone', ['zh'])
+})
+
+test('staff who ask, count and search, at a desk', async ({ browser }) => {
+  const { page } = await enter(browser, server.links.teacher, 'desk', plain)
+  await walk(page, staffAskWays(), 'desk', ['en'])
+})
+
+test('a family that is asked', async ({ browser }) => {
+  const { page } = await enter(browser, server.links.mother, 'small', plain)
+  await walk(page, familyAskWays(), 'small')
 })
 
 test('people who are not signed in', async ({ browser }) => {
