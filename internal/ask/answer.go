@@ -31,6 +31,7 @@ type In struct {
 	Values   form.Values
 	Note     string // staff: "by phone, grandfather, 17:40"
 	relation string // of whoever holds a link
+	code     string // of the link
 }
 
 // Given is one answer as it stands, or as it stood before a change.

@@ -31,7 +31,7 @@ func (s *Service) vote(tx *db.Tx, g giving) (Given, bool, error) {
 			}
 		}
 	}
-	return said, true, nil
+	return said, true, stir(tx, g.ask.ID)
 }
 
 // ballot is a voter as a receipt without a time.

@@ -3,6 +3,7 @@ package ask
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"magpie/internal/ask/form"
 	"magpie/internal/core"
@@ -63,6 +64,9 @@ func (s *Service) Chain(ctx context.Context, actor core.Actor, id ID, p core.Pag
 		if c.Count, err = lastNumber(tx, id); err != nil {
 			return err
 		}
+		if list, err = withoutBarred(tx, actor, list); err != nil {
+			return err
+		}
 		c.Items, err = places(tx, actor, a, list)
 		return err
 	})
@@ -79,6 +83,16 @@ func (s *Service) head(tx *db.Tx, a Ask) (Chain, error) {
 	card, err := describe(tx, a.Owner, "")
 	c.Title, c.ClassName = card.Title, card.ClassName
 	return c, err
+}
+
+// withoutBarred drops the places of children from whom the reader is barred, who
+// may belong to the class by another child.
+func withoutBarred(tx *db.Tx, actor core.Actor, list []Given) ([]Given, error) {
+	if actor.Role == core.RoleStaff {
+		return list, nil
+	}
+	barred, err := roster.BarredChildren(tx, actor.Person)
+	return slices.DeleteFunc(list, func(g Given) bool { return slices.Contains(barred, g.Student) }), err
 }
 
 func places(tx *db.Tx, actor core.Actor, a Ask, list []Given) ([]Place, error) {

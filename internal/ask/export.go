@@ -132,10 +132,7 @@ func fileName(title, format string, at time.Time) string {
 		}
 		return r
 	}, core.CleanLine(title))
-	if letters := []rune(title); len(letters) > 40 {
-		title = string(letters[:40])
-	}
-	return strings.TrimSpace(fmt.Sprintf("%s %s", title, at.In(roster.Zone).Format("2006-01-02"))) + "." + format
+	return strings.TrimSpace(fmt.Sprintf("%s %s", firstLetters(title, 40), at.In(roster.Zone).Format("2006-01-02"))) + "." + format
 }
 
 // formats are the kinds of file there are.

@@ -152,6 +152,11 @@ func (s *Service) admit(tx *db.Tx, in In) (g giving, err error) {
 		return g, err
 	}
 	g.family = familyOf(g.home)
+	if g.code != "" { // it may have been revoked since it was looked at
+		if _, err := openLink(tx, g.code); err != nil {
+			return g, err
+		}
+	}
 	if err := g.belongs(tx); err != nil {
 		return g, err
 	}

@@ -144,7 +144,7 @@ func (s *Service) slip(tx *db.Tx, lang string, l Link) (Slip, error) {
 func (s *Service) AnswerBy(ctx context.Context, code string, in In) (Mine, error) {
 	err := s.db.Read(ctx, func(tx *db.Tx) error {
 		l, err := openLink(tx, code)
-		in.Ask, in.Student, in.Person, in.Via, in.relation = l.Ask, l.Student, l.person(), ViaLink, l.Relation
+		in.Ask, in.Student, in.Person, in.Via, in.relation, in.code = l.Ask, l.Student, l.person(), ViaLink, l.Relation, code
 		return err
 	})
 	if err != nil {

@@ -86,6 +86,17 @@ func whoIn(l form.Line, students []roster.Student) (found roster.Student, proble
 	return found, "ask.paste.nobody"
 }
 
+// maxNote bounds what stands beside an answer.
+const maxNote = 200
+
+// firstLetters cuts a text that is too long to be kept.
+func firstLetters(text string, most int) string {
+	if letters := []rune(text); len(letters) > most {
+		return string(letters[:most])
+	}
+	return text
+}
+
 // Applied is what became of a pasted line.
 type Applied struct {
 	Line    int    `json:"line"`
@@ -107,7 +118,7 @@ func (s *Service) Apply(ctx context.Context, actor core.Actor, id ID, lines []Pa
 		out := make([]Applied, 0, len(lines))
 		for _, l := range lines {
 			in := In{Ask: id, Student: l.Student, Person: actor.Person, Level: a.Level, Version: a.Version, Via: ViaStaff,
-				Values: l.Values, Note: l.Text}
+				Values: l.Values, Note: firstLetters(l.Text, maxNote)}
 			_, given, _, err := s.give(tx, in)
 			it := Applied{Line: l.Line, Number: given.Number}
 			var wrong *core.Error

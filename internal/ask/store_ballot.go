@@ -18,8 +18,12 @@ func hasVoted(tx *db.Tx, g giving) (bool, error) {
 	return n > 0, err
 }
 
-// noteVoter writes who voted, only while the poll is open.
+// noteVoter writes who voted, only while the poll is open. Whoever closes it waits:
+// a ballot that was counted after the result was seen would be known by the difference.
 func noteVoter(tx *db.Tx, g giving) error {
+	if err := oneAfterTheOther(tx, g.ask.ID); err != nil {
+		return err
+	}
 	n, err := tx.Exec(`insert into ask_voter (school, ask, student, person)
 		select school, id, $2, $3 from ask_ask where id = $1 and state = 'open'`, g.ask.ID, counted(g.ask, g.In), g.Person)
 	if err == nil && n == 0 {
@@ -31,6 +35,13 @@ func noteVoter(tx *db.Tx, g giving) error {
 func addBallot(tx *db.Tx, a Ask, field, choice string) error {
 	_, err := tx.Exec(`insert into ask_ballot (school, ask, field, choice, count) values ($1, $2, $3, $4, 1)
 		on conflict (ask, field, choice) do update set count = ask_ballot.count + 1`, a.School, a.ID, field, choice)
+	return err
+}
+
+// stir writes all counters of a poll anew: where a database keeps with each row by
+// which transaction it was written, the counters tell no voter's choice.
+func stir(tx *db.Tx, id ID) error {
+	_, err := tx.Exec(`update ask_ballot set count = count where ask = $1`, id)
 	return err
 }
 

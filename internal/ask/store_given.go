@@ -41,8 +41,8 @@ func insertGiven(tx *db.Tx, g Given) (number int, err error) {
 	return number, err
 }
 
-// oneAfterTheOther lets those who take a place of an ask, and who closes it, wait
-// for each other.
+// oneAfterTheOther lets those who take a place of an ask, change what stands there
+// or vote, and who closes it, wait for each other.
 func oneAfterTheOther(tx *db.Tx, id ID) error { return tx.Lock("ask chain " + string(id)) }
 
 // lastNumber is how many places an ask has given.
@@ -75,6 +75,9 @@ func noteChange(tx *db.Tx, g Given) error {
 
 // changeGiven replaces what an answer says while its ask is open.
 func changeGiven(tx *db.Tx, g Given) error {
+	if err := oneAfterTheOther(tx, g.Ask); err != nil {
+		return err
+	}
 	if err := noteChange(tx, g); err != nil {
 		return err
 	}
@@ -88,13 +91,21 @@ func changeGiven(tx *db.Tx, g Given) error {
 	return err
 }
 
-// withdrawGiven strikes an answer; it keeps its number, its author and its words.
+// withdrawGiven strikes an answer while its ask is open; it keeps its number, its
+// author and its words.
 func withdrawGiven(tx *db.Tx, g Given, by string) error {
+	if err := oneAfterTheOther(tx, g.Ask); err != nil {
+		return err
+	}
 	if err := noteChange(tx, g); err != nil {
 		return err
 	}
-	_, err := tx.Exec(`update ask_given set struck_by = $3, at = $4, changes = changes + 1 where ask = $1 and number = $2`,
+	n, err := tx.Exec(`update ask_given set struck_by = $3, at = $4, changes = changes + 1
+		where ask = $1 and number = $2 and exists (select 1 from ask_ask a where a.id = $1 and a.state = 'open')`,
 		g.Ask, g.Number, by, g.At)
+	if err == nil && n == 0 {
+		return ErrClosed
+	}
 	return err
 }
 

@@ -120,6 +120,13 @@ func BarredFrom(tx *db.Tx, student StudentID) ([]string, error) {
 	return db.Collect(rows, err, scanText)
 }
 
+// BarredChildren returns the children from whom a person is barred, for rooms that
+// show many families' words.
+func BarredChildren(tx *db.Tx, person string) ([]StudentID, error) {
+	rows, err := tx.Query(`SELECT student FROM roster_guardian WHERE person = $1 AND removed_at = 0 AND barred_at > 0`, person)
+	return db.Collect(rows, err, func(r *sql.Rows) (id StudentID, err error) { return id, r.Scan(&id) })
+}
+
 // barsOf returns who is barred from the children of a class, for its staff.
 func barsOf(tx *db.Tx, class ClassID) (map[StudentID][]Bar, error) {
 	rows, err := tx.Query(`SELECT g.id, g.student, g.relation, g.bar_reason, g.barred_at, g.barred_by
