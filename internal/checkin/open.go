@@ -73,6 +73,9 @@ func (s *Service) openDue(tx *db.Tx, id PlanID) error {
 // have not opened one by hand that day.
 func (s *Service) openIn(tx *db.Tx, p plan, list []exception) ([]roster.ClassID, error) {
 	classes := p.classesOn(p.NextDay, list)
+	if err := oneOpens(tx, classes); err != nil {
+		return nil, err
+	}
 	byHand, err := openedByHand(tx, classes, p.NextDay)
 	if err != nil {
 		return nil, err
@@ -227,10 +230,8 @@ func (s *Service) Open(ctx context.Context, a core.Actor, class roster.ClassID, 
 
 // openAlone opens a round unless one of the classes has one open.
 func (s *Service) openAlone(tx *db.Tx, a core.Actor, r round, classes []roster.ClassID) (RoundID, error) {
-	for _, c := range classes { // in the order of their ids, so that two never wait for each other
-		if err := tx.Lock("checkin class " + string(c)); err != nil {
-			return "", err
-		}
+	if err := oneOpens(tx, classes); err != nil {
+		return "", err
 	}
 	rounds, err := living(tx, classes)
 	if err != nil {
@@ -243,6 +244,17 @@ func (s *Service) openAlone(tx *db.Tx, a core.Actor, r round, classes []roster.C
 		return "", err
 	}
 	return s.open(tx, r, classes)
+}
+
+// oneOpens lets those who open rounds of the same classes wait for each other, by
+// hand or by plan.
+func oneOpens(tx *db.Tx, classes []roster.ClassID) error {
+	for _, c := range slices.Sorted(slices.Values(classes)) { // so that two never wait for each other
+		if err := tx.Lock("checkin class " + string(c)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // taught returns a class and further ones, sorted, all of which must be open and
