@@ -185,12 +185,17 @@ func factsOf(tx *db.Tx, r round, classes []roster.ClassID, lines []line, lang st
 	return f, err
 }
 
-// phonesOf returns the numbers of children as staff may call them.
+// phonesOf returns the numbers of children as staff may call them: not those of a
+// relation that is barred, who would hear from the call that the child is not home.
 func phonesOf(tx *db.Tx, students []roster.StudentID, lang string) (map[roster.StudentID][]Phone, error) {
+	barred, err := roster.BarredRelations(tx, students...)
+	if err != nil {
+		return nil, err
+	}
 	contacts, err := roster.ContactsOf(tx, students...)
 	out := map[roster.StudentID][]Phone{}
 	for _, c := range contacts {
-		if c.Phone != "" {
+		if c.Phone != "" && !slices.Contains(barred[c.Student], c.Relation) {
 			label := strings.TrimSpace(c.Name + " " + roster.RelationWord(c.Relation, lang))
 			out[c.Student] = append(out[c.Student], Phone{Label: label, Phone: c.Phone})
 		}

@@ -7,6 +7,7 @@ import (
 
 	"magpie/internal/checkin"
 	"magpie/internal/core"
+	"magpie/internal/db"
 	"magpie/internal/feed"
 )
 
@@ -90,5 +91,25 @@ func TestAFurtherReminderTakesTheFirstOnesPlace(t *testing.T) {
 	}
 	if done := remind(); done.Skipped[0].Key != "checkin.skip.answered" {
 		t.Errorf("reminded after an answer: %+v", done)
+	}
+}
+
+func TestStaffAreNotShownTheNumberOfWhoIsBarred(t *testing.T) {
+	f := newFriday(t, 1)
+	father := f.Joins(0, "父亲")
+	f.plans()
+	f.until(0, "17:10")
+	f.Write(func(tx *db.Tx) error {
+		for relation, phone := range map[string]string{"母亲": "13800000001", "父亲": "13800000002"} {
+			if _, err := tx.Exec(`insert into roster_contact (id, school, student, name, relation, phone, position) values ($1, 's', $2, '', $1, $3, 0)`,
+				relation, f.Students[0], phone); err != nil {
+				return err
+			}
+		}
+		_, err := tx.Exec(`update roster_guardian set barred_at = 1 where person = $1`, father.Person)
+		return err
+	})
+	if phones := f.on(f.opened(), 0).Contacts; len(phones) != 1 || phones[0].Phone != "13800000001" {
+		t.Errorf("staff would call %+v", phones)
 	}
 }

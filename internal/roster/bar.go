@@ -127,6 +127,20 @@ func BarredChildren(tx *db.Tx, person string) ([]StudentID, error) {
 	return db.Collect(rows, err, func(r *sql.Rows) (id StudentID, err error) { return id, r.Scan(&id) })
 }
 
+// BarredRelations returns which relations of children are barred: staff who look for
+// somebody to call are not shown their numbers.
+func BarredRelations(tx *db.Tx, students ...StudentID) (map[StudentID][]string, error) {
+	rows, err := tx.Query(`SELECT student, relation FROM roster_guardian
+		WHERE removed_at = 0 AND barred_at > 0 AND student IN `+db.In(tx, "$1"), db.List(students))
+	out := map[StudentID][]string{}
+	_, err = db.Collect(rows, err, func(r *sql.Rows) (b Bar, err error) {
+		err = r.Scan(&b.student, &b.Relation)
+		out[b.student] = append(out[b.student], b.Relation)
+		return b, err
+	})
+	return out, err
+}
+
 // barsOf returns who is barred from the children of a class, for its staff.
 func barsOf(tx *db.Tx, class ClassID) (map[StudentID][]Bar, error) {
 	rows, err := tx.Query(`SELECT g.id, g.student, g.relation, g.bar_reason, g.barred_at, g.barred_by
