@@ -37,12 +37,16 @@ func TestWhoIsBarredFromAChildDoesNotReadItsPlaceByAnotherChild(t *testing.T) {
 
 func TestALinkThatIsRevokedWhileItAnswersAnswersNothing(t *testing.T) {
 	d := newDoor(t, 1)
-	path := "/asks/" + string(d.asks(trip))
+	id := d.asks(trip)
+	path := "/asks/" + string(id)
 	var made ask.MadeLink
 	d.must("teacher", "POST", path+"/links", map[string]any{"student": d.Students[0], "relation": "爷爷", "days": 3}, &made)
 	code := strings.TrimPrefix(made.URL, "https://school.example/a/")
 	holds, answered := make(chan struct{}), make(chan error)
 	d.Write(func(tx *db.Tx) error {
+		if err := tx.Lock("ask " + string(id) + " " + string(d.Students[0])); err != nil { // the answer waits
+			return err
+		}
 		go func() {
 			close(holds)
 			_, err := d.AnswerBy(context.Background(), code, ask.In{Level: ask.LevelForm, Version: 1, Values: form.Values{"come": "yes"}})
