@@ -61,6 +61,20 @@ func TestALinkThatIsRevokedWhileItAnswersAnswersNothing(t *testing.T) {
 	}
 }
 
+func TestAParentDoesNotReadTheOtherParentsSignature(t *testing.T) {
+	d := newDoor(t, 1)
+	d.people["mother"], d.people["father"] = d.Joins(0, "母亲"), d.Joins(0, "父亲")
+	path := "/asks/" + string(d.asks(trip))
+	d.must("mother", "POST", path+"/answer", says(d.Students[0], form.Values{"come": "yes", "sign": form.Signature{Path: "M1 1L2 2"}}), nil)
+	for who, want := range map[string]bool{"mother": true, "father": false, "teacher": true} {
+		var chain ask.Chain
+		d.must(who, "GET", path+"/chain", nil, &chain)
+		if _, got := chain.Items[0].Values.Signature("sign"); got != want {
+			t.Errorf("%s reads the signature: %t", who, got)
+		}
+	}
+}
+
 // A result that moves after it was seen tells who voted last, and for what.
 func TestNoBallotComesAfterTheResultWasSeen(t *testing.T) {
 	const voters = 8

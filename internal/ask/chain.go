@@ -109,14 +109,15 @@ func places(tx *db.Tx, actor core.Actor, a Ask, list []Given) ([]Place, error) {
 	for _, g := range list {
 		l := Place{Number: g.Number, Name: n.label(g), Values: form.Values{}, At: g.At, Mine: own[g.Student], Withdrawn: g.Withdrawn}
 		if !g.Withdrawn || actor.Role == core.RoleStaff {
-			l.Values = public(a.Form, g.Values, l.Mine || actor.Role == core.RoleStaff)
+			l.Values = public(a.Form, g.Values, g.Person == actor.Person || actor.Role == core.RoleStaff)
 		}
 		out = append(out, l)
 	}
 	return out, err
 }
 
-// public is what of an answer the class may read: no signatures, but to its own.
+// public is what of an answer the class may read: no signatures, but to who signed;
+// two parents may be strangers.
 func public(f form.Form, v form.Values, own bool) form.Values {
 	if own {
 		return v

@@ -151,6 +151,9 @@ func (fd Field) check(c *core.Check, at string) {
 		return
 	}
 	c.Require(len(fd.Options) > 0, at+"/options", "form.fewOptions")
+	if fd.Kind == Several && fd.Min != nil && *fd.Min > float64(len(fd.Options)) { // nobody could answer it
+		c.Add(at+"/min", "form.max", core.Params{"max": len(fd.Options)})
+	}
 	seen := map[string]bool{}
 	for i, o := range fd.Options {
 		place := fmt.Sprintf("%s/options/%d", at, i)

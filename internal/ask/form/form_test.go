@@ -105,6 +105,7 @@ func TestAHostileFormIsRefusedWithAWord(t *testing.T) {
 		{"one id twice", form.Form{Fields: []form.Field{{ID: "a", Kind: form.Text, Label: "x"}, {ID: "a", Kind: form.Text, Label: "y"}}}, "/form/fields/1/id form.twice"},
 		{"a kind nobody knows", form.Form{Fields: []form.Field{{ID: "a", Kind: "password", Label: "x"}}}, "/form/fields/0/kind field.choice"},
 		{"bounds the wrong way", form.Form{Fields: []form.Field{{ID: "a", Kind: form.Number, Label: "x", Min: float(2), Max: float(1)}}}, "/form/fields/0/max form.minMax"},
+		{"more to choose than there is", form.Form{Fields: []form.Field{{ID: "a", Kind: form.Several, Label: "x", Options: []form.Option{{ID: "b", Label: "y"}}, Min: float(2)}}}, "/form/fields/0/min form.max"},
 		{"options of a text", form.Form{Fields: []form.Field{{ID: "a", Kind: form.Text, Label: "x", Options: options[:1]}}}, "/form/fields/0/options form.noOptions"},
 	}
 	for _, r := range rows {
