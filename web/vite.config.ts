@@ -37,7 +37,7 @@ type Graph = (id: string) => Links | null
 /**
  * Every request is half a second on a slow line, so what screens share travels in few pieces: `base` is what the
  * entry and the sign-in page import, `kit` what the signed-in frame and the family's home add, `more` the rest of
- * ui, and `room-…` what the screens of one room share.
+ * ui. A room is one piece, beside what it lends to other rooms' screens; of a large one, what its screens share.
  */
 function pieceOf(module: string, graph: Graph): string | null {
   const id = module.replace(/\?.*$/, '') // a component's script and style go where the component goes
@@ -46,9 +46,14 @@ function pieceOf(module: string, graph: Graph): string | null {
   if (leadsTo(id, graph, (by) => /src\/(signed\.ts|layouts\/Frame\.vue|features\/home\/HomeScreen\.vue)$/.test(by))) return 'kit'
   const shared = (by: string, where: string) => by.includes(`/src/${where}/`) && (graph(by)?.importers.length ?? 0) > 1
   if (leadsTo(id, graph, (by) => shared(by, 'ui') || shared(by, 'db') || shared(by, 'lib'))) return 'more'
-  const room = /\/src\/(features\/[^/]+)\//.exec(id)?.[1]
-  return room && leadsTo(id, graph, (by) => shared(by, room)) ? room.replace('features/', 'room-') : null
+  const room = /\/src\/features\/([^/]+)\//.exec(id)?.[1]
+  if (!room || id.endsWith('.en.ts')) return null // English has pieces of its own
+  if (leadsTo(id, graph, (by) => by.endsWith(`/src/features/${room}/parts.ts`))) return `room-${room}-parts`
+  return !large.includes(room) || leadsTo(id, graph, (by) => shared(by, `features/${room}`)) ? `room-${room}` : null
 }
+
+/** Rooms whose screens are too much to travel together. */
+const large = ['album', 'notice', 'talk']
 
 /** Whether a module is, or is imported along some line by, one that `root` knows. */
 function leadsTo(id: string, graph: Graph, root: (id: string) => boolean, seen = new Set<string>()): boolean {

@@ -9,7 +9,7 @@ const KB = 1024
 const limits = { '/login': 60 * KB, '/feed': 75 * KB }
 const chunkLimit = 40 * KB
 const cssLimit = 10 * KB
-const allLimit = 400 * KB // of all rooms and both languages; nobody fetches more than the routes above
+const allLimit = 350 * KB
 const requestLimit = 5
 
 const root = fileURLToPath(new URL('..', import.meta.url))
