@@ -90,6 +90,7 @@ export default {
   'link.this': 'This one',
   'link.signed': 'Signed',
   'link.send': 'Send to the teacher',
+  'link.else': 'Something else',
   'link.seen': 'Only staff will see your answer',
   'link.wrong': 'Not quite. Please read this line again:',
   'link.again': 'Please look at the times above again',

@@ -87,6 +87,7 @@ export default {
   'link.this': '就是这个',
   'link.signed': '签好了',
   'link.send': '交给老师',
+  'link.else': '是别的情况',
   'link.seen': '只有老师看得到你的回应',
   'link.wrong': '不是这个。再看一遍这一句：',
   'link.again': '请再看一遍上面的时间',
