@@ -9,12 +9,21 @@ import { loadSession, role } from './session'
 // that the sign-in page stays light.
 
 let opened = ''
+let opening = Promise.resolve()
 
-/** Opens the person's store, sends what waited there and keeps a live line; a second call for the same person does nothing. */
-export async function openFor(person: string): Promise<void> {
-  if (person === opened) return
+/** Opens the person's store, sends what waited there and keeps a live line; a second call for the same person waits for the first. */
+export function openFor(person: string): Promise<void> {
+  if (person === opened) return opening
   if (opened) hangUp()
   opened = person
+  opening = open(person).catch((e: unknown) => {
+    opened = '' // the next call tries again
+    throw e
+  })
+  return opening
+}
+
+async function open(person: string): Promise<void> {
   await openStore(person)
   await loadHeads()
   startLive()
