@@ -34,7 +34,7 @@ check: ## format, vet, house rules and unit tests: under a minute once compiled
 test: build ## everything CI runs: SQLite, PostgreSQL, races, web units, browser story, short fault and bench
 	scripts/test.sh
 
-browser: build ## only the browser stories; screenshots land in test/browser/out
+browser: build ## only the browser stories, every screen in all four ways; screenshots land in test/browser/out
 	scripts/browser.sh
 
 bench: build ## speed, as ratios to limits measured in the same run; writes bench/out.json
