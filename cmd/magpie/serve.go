@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"magpie/internal/app"
@@ -61,10 +62,15 @@ type serveCmd struct {
 	FFmpeg    string `help:"The ffmpeg that makes posters and smaller copies of videos; default looked for, none for none." env:"MAGPIE_FFMPEG"`
 }
 
+// lavish is how much garbage may pile up until the program listens: little of it
+// would be worth collecting, and somebody waits.
+const lavish = 800
+
 // Run serves until it is told to stop.
 func (c *serveCmd) Run(told context.Context) error {
 	ctx, stop := context.WithCancelCause(told)
 	defer stop(nil)
+	usual := debug.SetGCPercent(lavish)
 	conf := c.config()
 	conf.PublicURL, conf.TrustProxy = c.public(), c.TrustProxy
 	conf.Originals, conf.FFmpeg, conf.KeepDays = c.Originals, c.FFmpeg, c.KeepDays
@@ -79,6 +85,7 @@ func (c *serveCmd) Run(told context.Context) error {
 		return err
 	}
 	err = a.Serve(ctx, c.listen(), func(addr net.Addr) {
+		debug.SetGCPercent(usual)
 		fmt.Fprintf(os.Stdout, "Magpie 喜鹊 listens on %s\n", addr)
 		if link != "" {
 			fmt.Fprintf(os.Stdout, "\nOpen this once to set up the school (打开一次，开始设置):\n\n  %s\n\n%s\n", link, app.TerminalQR(link))
