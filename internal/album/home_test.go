@@ -186,8 +186,8 @@ func TestStaffAreToldAMonthBeforeAClassIsEmptied(t *testing.T) {
 	r.must(r.Retire(ctx))
 	r.must(r.Retire(ctx))
 	list, err := r.Leaving(ctx, r.Teacher)
-	if err != nil || len(list) != 1 || list[0].RemoveAt < core.MillisOf(r.Clock.Now().Add(29*day)) || r.ear.nudges[r.Teacher.Person+" pictures"] != 1 {
-		t.Fatalf("told %+v %v, %v", list, r.ear.nudges, err)
+	if err != nil || len(list) != 1 || list[0].RemoveAt < core.MillisOf(r.Clock.Now().Add(29*day)) || r.ear.Of(r.Teacher.Person, "pictures") != 1 {
+		t.Fatalf("told %+v %v, %v", list, r.ear.All(), err)
 	}
 	st, err := r.Storage(ctx, r.Teacher, r.Class.ID)
 	if err != nil || st.RemoveAt != list[0].RemoveAt || st.Removed || len(st.Albums) != 1 || st.Albums[0].Count != 2 || st.Used == 0 {

@@ -96,8 +96,8 @@ func TestAFamilysPictureWaitsUntilStaffHaveLooked(t *testing.T) {
 	if hers.Count != 1 || r.fetches(r.yu, file) != http.StatusNotFound || teachers.Count != 2 {
 		t.Errorf("another mother sees %d, the teacher %d", hers.Count, teachers.Count)
 	}
-	if r.ear.nudges[r.Teacher.Person+" pictures"] != 1 {
-		t.Errorf("nudges: %v", r.ear.nudges)
+	if r.ear.Of(r.Teacher.Person, "pictures") != 1 {
+		t.Errorf("nudges: %v", r.ear.All())
 	}
 	waiting, _, err := r.Waiting(ctx, r.Teacher, r.Class.ID, core.Page{})
 	r.must(err)

@@ -48,7 +48,7 @@ type rooms struct {
 type ear struct {
 	mu     sync.Mutex
 	frames int
-	nudges map[string]int
+	rostertest.Nudges
 }
 
 func (e *ear) Publish(feed.ID, feed.Rev, []byte) {
@@ -57,16 +57,10 @@ func (e *ear) Publish(feed.ID, feed.Rev, []byte) {
 	e.frames++
 }
 
-func (e *ear) Person(person, what string) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.nudges[person+" "+what]++
-}
-
 func open(t testing.TB) *rooms {
 	t.Helper()
 	c := rostertest.New(t, 3)
-	r := &rooms{Class: c, ear: &ear{nudges: map[string]int{}}, roster: roster.New(roster.Options{DB: c.DB})}
+	r := &rooms{Class: c, ear: &ear{}, roster: roster.New(roster.Options{DB: c.DB})}
 	r.feed = feed.New(c.DB, r.ear)
 	var err error
 	r.media, err = media.New(media.Options{DB: c.DB, Clock: c.Clock, Dir: t.TempDir(), Child: mediatest.Child(), FFmpeg: "none"})

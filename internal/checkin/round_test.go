@@ -76,7 +76,7 @@ func TestLateIsLateForThisChildAndTheFamilyHearsBeforeTheStaff(t *testing.T) {
 
 	f.until(0, "19:21") // 100 minutes and thirty of patience
 	family := f.bodies(feed.OfFamily(f.Students[0]))
-	if len(family) != 1 || family[0].What != "reminder" || family[0].State != "waiting" || f.ear.heard(father.Person, "home") < 2 {
+	if len(family) != 1 || family[0].What != "reminder" || family[0].State != "waiting" || f.ear.Of(father.Person, "home") < 2 {
 		t.Fatalf("the family reads %+v", family)
 	}
 	if late := f.bodies(feed.OfStaff(f.Class.ID)); len(late[0].Children) != 1 {

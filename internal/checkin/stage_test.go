@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
-	"sync"
 	"testing"
 	"time"
 
@@ -20,34 +19,16 @@ import (
 
 var ctx = context.Background()
 
-// ear notes what goes to open screens.
-type ear struct {
-	mu     sync.Mutex
-	nudges map[string]int // by person and what
-}
-
-func (e *ear) Person(person, what string) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.nudges[person+" "+what]++
-}
-
-func (e *ear) heard(person, what string) int {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return e.nudges[person+" "+what]
-}
-
 // friday is a class on a Friday at 16:00 with the rooms at work.
 type friday struct {
 	*rostertest.Class
 	*checkin.Service
 	asks *ask.Service // of the newest server
-	ear  *ear
+	ear  *rostertest.Nudges
 }
 
 func newFriday(t testing.TB, children int) *friday {
-	f := &friday{Class: rostertest.New(t, children), ear: &ear{nudges: map[string]int{}}}
+	f := &friday{Class: rostertest.New(t, children), ear: &rostertest.Nudges{}}
 	f.Service = f.server()
 	return f
 }

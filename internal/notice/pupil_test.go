@@ -56,7 +56,7 @@ func TestOnlyChildrenWithAnAccountAreRemindedOfWhatTheyAreAskedThemselves(t *tes
 	if err != nil || !slices.Equal(got.Reminded, r.Students[:1]) || len(got.Skipped) != 1 || got.Skipped[0].Key != "notice.skip.noAccount" {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	if r.ear.nudges[child.Person+" home"] != 1 {
-		t.Errorf("nudges: %v", r.ear.nudges)
+	if r.ear.Of(child.Person, "home") != 1 {
+		t.Errorf("nudges: %v", r.ear.All())
 	}
 }

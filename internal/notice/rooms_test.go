@@ -23,8 +23,8 @@ var ctx = context.Background()
 type ear struct {
 	mu     sync.Mutex
 	frames map[feed.ID][]string
-	nudges map[string]int // by person and what
-	heard  chan feed.ID
+	rostertest.Nudges
+	heard chan feed.ID
 }
 
 func (e *ear) Publish(conv feed.ID, _ feed.Rev, frame []byte) {
@@ -32,12 +32,6 @@ func (e *ear) Publish(conv feed.ID, _ feed.Rev, frame []byte) {
 	defer e.mu.Unlock()
 	e.frames[conv] = append(e.frames[conv], string(frame))
 	e.heard <- conv
-}
-
-func (e *ear) Person(person, what string) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.nudges[person+" "+what]++
 }
 
 // rooms is a class with all rooms at work.
@@ -51,7 +45,7 @@ type rooms struct {
 
 func newRooms(t testing.TB, children int) *rooms {
 	c := rostertest.New(t, children)
-	r := &rooms{Class: c, ear: &ear{frames: map[feed.ID][]string{}, nudges: map[string]int{}, heard: make(chan feed.ID, 1000)}}
+	r := &rooms{Class: c, ear: &ear{frames: map[feed.ID][]string{}, heard: make(chan feed.ID, 1000)}}
 	r.feed, r.ask = feed.New(c.DB, r.ear), ask.New(c.DB)
 	r.Service = notice.New(notice.Options{DB: c.DB, Roster: roster.New(roster.Options{DB: c.DB}), Feed: r.feed, Ask: r.ask,
 		Reach: reach.New(r.feed, r.ask, r.ear), Clock: c.Clock, Log: slog.New(slog.DiscardHandler), PublicURL: "https://school.example"})

@@ -54,8 +54,8 @@ func TestANoticeReachesEveryFamilyAndEachAnswerMovesTheNumbers(t *testing.T) {
 	if by := got.Items[3].By; len(by) != 1 || by[0].Label != "学生0妈妈" || by[0].Via != ask.ViaApp {
 		t.Errorf("receipt: %+v", by)
 	}
-	if r.ear.nudges[r.Teacher.Person+" receipts"] != 2 || r.ear.nudges[mother.Person+" home"] != 1 {
-		t.Errorf("nudges: %v", r.ear.nudges)
+	if r.ear.Of(r.Teacher.Person, "receipts") != 2 || r.ear.Of(mother.Person, "home") != 1 {
+		t.Errorf("nudges: %v", r.ear.All())
 	}
 }
 

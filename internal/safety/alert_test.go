@@ -35,23 +35,23 @@ func TestAnAlertIsRepeatedToTheSilentUntilTheyAreAccountedFor(t *testing.T) {
 	s := open(t, 3)
 	loud, quiet, pupil := s.Joins(0, "母亲"), s.Joins(1, "母亲"), s.Studies(2)
 	v := s.warns(safety.Warning{Kind: safety.DangerFire, Text: "到操场集合"})
-	if v.Of != 3 || len(v.Unaccounted) != 3 || s.ear.nudges[quiet.Person+" alert"] == 0 || s.ear.nudges[pupil.Person+" alert"] == 0 {
-		t.Errorf("at once: %+v, nudged %v", v, s.ear.nudges)
+	if v.Of != 3 || len(v.Unaccounted) != 3 || s.ear.Of(quiet.Person, "alert") == 0 || s.ear.Of(pupil.Person, "alert") == 0 {
+		t.Errorf("at once: %+v, nudged %v", v, s.ear.All())
 	}
 	if _, err := s.Safe(ctx, loud, v.ID, s.Students[0]); err != nil {
 		t.Fatal(err)
 	}
-	before := s.ear.nudges[loud.Person+" alert"]
+	before := s.ear.Of(loud.Person, "alert")
 	s.after(5 * time.Minute)
 	s.after(0)
 	other, _ := s.another()
 	if _, err := other.Due(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if n := s.ear.nudges[quiet.Person+" alert"]; n != 2 {
+	if n := s.ear.Of(quiet.Person, "alert"); n != 2 {
 		t.Errorf("the silent mother was told %d times, want at once and after five minutes", n)
 	}
-	if s.ear.nudges[loud.Person+" alert"] != before {
+	if s.ear.Of(loud.Person, "alert") != before {
 		t.Error("who had answered was told again")
 	}
 	if _, err := s.Safe(ctx, pupil, v.ID, s.Students[2]); err != nil {

@@ -162,8 +162,8 @@ func TestNobodyIsCalledWhomACourtKeepsAway(t *testing.T) {
 	if len(v.Calls) == 0 || len(v.Calls[0].Contacts) != 1 || v.Calls[0].Contacts[0].Relation != "母亲" {
 		t.Errorf("to call: %+v", v.Calls)
 	}
-	if s.ear.nudges[father.Person+" home"] != 0 || s.ear.nudges[mother.Person+" home"] == 0 {
-		t.Errorf("nudged: %v", s.ear.nudges)
+	if s.ear.Of(father.Person, "home") != 0 || s.ear.Of(mother.Person, "home") == 0 {
+		t.Errorf("nudged: %v", s.ear.All())
 	}
 	s.Read(func(tx *db.Tx) error {
 		searches, _, err := safety.Mine(tx, father)
@@ -201,7 +201,7 @@ func TestAFamilysWordRingsTheStaffAndGoesIntoTheSearch(t *testing.T) {
 	if _, err := s.Missing(ctx, mother, s.Students[0], "七点了还没到"); err != nil {
 		t.Fatal(err)
 	}
-	if s.ear.nudges[s.Teacher.Person+" search"] == 0 {
+	if s.ear.Of(s.Teacher.Person, "search") == 0 {
 		t.Error("the teacher was not told")
 	}
 	today := func() (list []safety.TodaySearch) {

@@ -48,7 +48,7 @@ func TestASearchWidensByItselfRingByRing(t *testing.T) {
 	if v = s.look(v.ID); v.Ring != safety.RingSchool || v.NextAt != 0 {
 		t.Errorf("after eleven minutes: ring %d, next at %d", v.Ring, v.NextAt)
 	}
-	if s.ear.nudges[pupil.Person+" home"] == 0 {
+	if s.ear.Of(pupil.Person, "home") == 0 {
 		t.Error("the pupil's screen was not told")
 	}
 }

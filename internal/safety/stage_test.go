@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
-	"sync"
 	"testing"
 	"time"
 
@@ -19,18 +18,6 @@ import (
 )
 
 var ctx = context.Background()
-
-// ear notes whose screens were told to look.
-type ear struct {
-	mu     sync.Mutex
-	nudges map[string]int // by person and what
-}
-
-func (e *ear) Person(person, what string) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.nudges[person+" "+what]++
-}
 
 // shelf stands for the room of pictures: it notes who is shown what.
 type shelf struct {
@@ -71,14 +58,14 @@ func (c *company) Home(_ *db.Tx, student roster.StudentID) (bool, error) { retur
 type stage struct {
 	*rostertest.Class
 	*safety.Service
-	ear     *ear
+	ear     *rostertest.Nudges
 	shelf   *shelf
 	company *company
 	asks    *ask.Service
 }
 
 func open(t testing.TB, children int) *stage {
-	s := &stage{Class: rostertest.New(t, children), ear: &ear{nudges: map[string]int{}},
+	s := &stage{Class: rostertest.New(t, children), ear: &rostertest.Nudges{},
 		shelf:   &shelf{owner: map[media.FileID]string{}, shown: map[feed.ID]media.FileID{}},
 		company: &company{with: map[roster.StudentID][]roster.StudentID{}, home: map[roster.StudentID]bool{}}}
 	s.Service, s.asks = s.another()

@@ -199,8 +199,8 @@ func TestMentionsNameOnlyWhoIsThere(t *testing.T) {
 	if got := r.body(r.class(), e.Seq).Mentions; len(got) != 1 || got[0].Label != "王老师" {
 		t.Errorf("mentions: %+v", got)
 	}
-	if r.ear.nudges[r.Teacher.Person+" mention"] != 1 {
-		t.Errorf("nudges: %v", r.ear.nudges)
+	if r.ear.Of(r.Teacher.Person, "mention") != 1 {
+		t.Errorf("nudges: %v", r.ear.All())
 	}
 	families := func(a core.Actor) (ids []string) {
 		for _, m := range r.here(a, r.class()).Mentionable {

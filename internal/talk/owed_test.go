@@ -36,7 +36,7 @@ func TestWhatAFamilySaysIsOwedUntilItIsAnswered(t *testing.T) {
 	r.owesOnly("好的，那周末呢？")
 	r.answer(mother, r.answer(r.Teacher, again, "周末自己定"), "谢谢，周末定几点合适？")
 	r.owesOnly("谢谢，周末定几点合适？")
-	if r.ear.nudges[r.Teacher.Person+" owed"] == 0 {
+	if r.ear.Of(r.Teacher.Person, "owed") == 0 {
 		t.Error("the teacher's screen was never told")
 	}
 }

@@ -200,13 +200,13 @@ func TestNobodyIsNudgedInQuietHoursExceptByAnAlarm(t *testing.T) {
 	mother := r.Joins(0, "母亲")
 	r.until(22, 0)
 	r.text(mother, r.family(0), "睡了吗")
-	if n := r.ear.nudges[r.Teacher.Person+" owed"]; n != 0 {
+	if n := r.ear.Of(r.Teacher.Person, "owed"); n != 0 {
 		t.Errorf("nudged %d times at night", n)
 	}
 	if _, err := r.Alarm(ctx, mother, r.family(0), talk.ReasonNotHome, "还没到家"); err != nil {
 		t.Fatal(err)
 	}
-	if n := r.ear.nudges[r.Teacher.Person+" alarm"]; n != 1 {
+	if n := r.ear.Of(r.Teacher.Person, "alarm"); n != 1 {
 		t.Errorf("the alarm rang %d times", n)
 	}
 }
@@ -222,8 +222,8 @@ func TestAnAlarmRingsTheDutyPersonIsLoggedAndSeen(t *testing.T) {
 		t.Errorf("a mother is on duty: %v", err)
 	}
 	e, err := r.Alarm(ctx, mother, r.family(0), talk.ReasonSafety, "有人跟着他")
-	if err != nil || r.ear.nudges[colleague.Person+" alarm"] != 1 {
-		t.Fatalf("rang %v, %v", r.ear.nudges, err)
+	if err != nil || r.ear.Of(colleague.Person, "alarm") != 1 {
+		t.Fatalf("rang %v, %v", r.ear.All(), err)
 	}
 	log, _, err := r.Alarms(ctx, r.Teacher, core.Page{})
 	if err != nil || len(log) != 1 || log[0].Text != "有人跟着他" || log[0].By.Label != "学生0妈妈" || log[0].Duty != colleague.Person {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"log/slog"
 	"slices"
-	"sync"
 	"testing"
 	"time"
 
@@ -22,9 +21,8 @@ var ctx = context.Background()
 
 // ear notes whose screens were told to look.
 type ear struct {
-	mu     sync.Mutex
-	nudges map[string]int // by person and what
-	heard  chan feed.ID
+	rostertest.Nudges
+	heard chan feed.ID
 }
 
 func (e *ear) Publish(conv feed.ID, _ feed.Rev, _ []byte) {
@@ -32,12 +30,6 @@ func (e *ear) Publish(conv feed.ID, _ feed.Rev, _ []byte) {
 	case e.heard <- conv:
 	default:
 	}
-}
-
-func (e *ear) Person(person, what string) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.nudges[person+" "+what]++
 }
 
 // shelf stands for the room of pictures: it lends files and notes where they are used.
@@ -84,7 +76,7 @@ type rooms struct {
 
 func newRooms(t testing.TB, children int) *rooms {
 	c := rostertest.New(t, children)
-	r := &rooms{Class: c, ear: &ear{nudges: map[string]int{}, heard: make(chan feed.ID, 100)},
+	r := &rooms{Class: c, ear: &ear{heard: make(chan feed.ID, 100)},
 		shelf: &shelf{owner: map[media.FileID]string{}, used: map[media.FileID]feed.ID{}}}
 	r.Service, r.feed = r.another()
 	return r
